@@ -1,0 +1,1 @@
+"""Writing submissions: drafts, filing, corrections, endings.  State changes in `door.advance`."""

@@ -1,0 +1,170 @@
+"""Who may see a filing from the citizen's side.  Decided in one function: `held`."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.core import clock, ids
+from app.core.actor import CITIZEN
+from app.core.db import transaction
+from app.core.errors import NotFound, TooMany
+from app.core.trail import Trace, record
+from app.submissions.models import (
+    AccessLink,
+    CitizenGrant,
+    CitizenSession,
+    CodeFailure,
+    Submission,
+)
+from app.submissions.reference import code_matches
+from app.submissions.service.door import lock_submission
+
+#: A browser that typed reference and code; short, because the machine may be in a library.
+GRANT_HOURS = 12
+CODE_TRIES_AN_HOUR = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A browser's secret, and the filing it may now see."""
+
+    token: str
+    reference: str
+
+
+def held(session: Session, reference: str, token: str | None) -> Submission:
+    """Return the filing, locked, if the browser with this token may see it.
+
+    Raises NotFound, for an unknown reference and for a foreign one alike.
+    """
+    submission = lock_submission(session, reference)
+    if submission is None or not has_grant(session, submission.id, token):
+        raise NotFound(f"submission {reference}")
+    return submission
+
+
+def has_grant(session: Session, submission_id: int, token: str | None) -> bool:
+    if not token:
+        return False
+    found = session.scalar(
+        select(CitizenGrant.until)
+        .join(CitizenSession, CitizenSession.id == CitizenGrant.session_id)
+        .where(
+            CitizenSession.token_hash == ids.token_hash(token),
+            CitizenSession.revoked_at.is_(None),
+            CitizenGrant.submission_id == submission_id,
+            CitizenGrant.until > clock.now(),
+        )
+    )
+    return found is not None
+
+
+def grant(session: Session, token: str | None, submission_id: int, until: datetime) -> str:
+    """Let a browser see a filing; makes its session when it has none.  Returns its token."""
+    row = _session_of(session, token)
+    if row is None:
+        token = ids.new_token()
+        row = CitizenSession(
+            token_hash=ids.token_hash(token), created_at=clock.now(), revoked_at=None
+        )
+        session.add(row)
+        session.flush()
+    known = session.get(CitizenGrant, (row.id, submission_id))
+    if known is None:
+        session.add(CitizenGrant(session_id=row.id, submission_id=submission_id, until=until))
+    else:
+        known.until = max(known.until, until)
+    return token or ""
+
+
+def _session_of(session: Session, token: str | None) -> CitizenSession | None:
+    if not token:
+        return None
+    return session.scalars(
+        select(CitizenSession).where(
+            CitizenSession.token_hash == ids.token_hash(token),
+            CitizenSession.revoked_at.is_(None),
+        )
+    ).one_or_none()
+
+
+def make_link(session: Session, submission: Submission) -> str:
+    """Return the token of a new secret link to a filing."""
+    token = ids.new_token()
+    session.add(
+        AccessLink(
+            token_hash=ids.token_hash(token),
+            submission_id=submission.id,
+            created_at=clock.now(),
+            revoked_at=None,
+        )
+    )
+    return token
+
+
+def open_link(link_token: str, token: str | None) -> Opened:
+    """Let a browser in by a secret link.  Raises NotFound."""
+    with transaction() as session:
+        link = session.get(AccessLink, ids.token_hash(link_token))
+        if link is None or link.revoked_at is not None:
+            raise NotFound("link")
+        submission = session.get_one(Submission, link.submission_id)
+        until = clock.now() + timedelta(hours=GRANT_HOURS)
+        record(session, Trace(CITIZEN, "submission.link_opened", f"submission:{submission.id}"))
+        return Opened(grant(session, token, submission.id, until), submission.reference)
+
+
+def open_by_code(reference: str, code: str, token: str | None) -> Opened:
+    """Let a browser in by reference and code, however they are typed.
+
+    Raises NotFound for an unknown reference and a wrong code alike, TooMany after ten wrong codes
+    for one reference in an hour, whether that reference exists or not.
+    """
+    typed = ids.as_typed(reference)
+    _refuse_after_many_failures(typed)
+    opened = _try_code(typed, code, token)
+    if opened is None:
+        _count_failure(typed)
+        raise NotFound(f"code for {typed}")
+    return opened
+
+
+def _try_code(reference: str, code: str, token: str | None) -> Opened | None:
+    with transaction() as session:
+        submission = lock_submission(session, reference)
+        if submission is None or submission.filed_at is None:
+            return None
+        if not code_matches(reference, submission.code_version, code):
+            return None
+        until = clock.now() + timedelta(hours=GRANT_HOURS)
+        record(session, Trace(CITIZEN, "submission.code_typed", f"submission:{submission.id}"))
+        return Opened(grant(session, token, submission.id, until), reference)
+
+
+def _refuse_after_many_failures(reference: str) -> None:
+    with transaction() as session:
+        recent = session.scalar(
+            select(func.count())
+            .select_from(CodeFailure)
+            .where(
+                CodeFailure.reference_hash == ids.token_hash(reference),
+                CodeFailure.at > clock.now() - timedelta(hours=1),
+            )
+        )
+    if (recent or 0) >= CODE_TRIES_AN_HOUR:
+        raise TooMany("codes")
+
+
+def _count_failure(reference: str) -> None:
+    with transaction() as session:
+        session.add(CodeFailure(reference_hash=ids.token_hash(reference), at=clock.now()))
+
+
+def forget_browser(token: str | None) -> None:
+    """End a browser's session: what it could see it sees no more."""
+    with transaction() as session:
+        row = _session_of(session, token)
+        if row is not None:
+            row.revoked_at = clock.now()

@@ -1,0 +1,57 @@
+"""`advance`: the only door through which a submission changes its state."""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core import clock
+from app.core.actor import Actor
+from app.core.jobs import defer
+from app.core.trail import Trace, record
+from app.submissions.effects import EFFECTS
+from app.submissions.models import Submission, SubmissionEvent
+from app.submissions.states import Event, State, next_state
+
+
+def advance(
+    session: Session, submission: Submission, event: Event, actor: Actor, **details: str | int
+) -> SubmissionEvent:
+    """Change the state, write history, leave a trace and queue what follows, in one transaction.
+
+    Raises IllegalTransition.  `details` hold codes and keys only, nothing personal.
+    """
+    before = State(submission.state)
+    after = next_state(before, event)
+    submission.state = after.value
+    submission.updated_at = clock.now()
+    row = SubmissionEvent(
+        submission_id=submission.id,
+        event=event.value,
+        from_state=before.value,
+        to_state=after.value,
+        at=submission.updated_at,
+        actor_kind=actor.kind.value,
+        actor_id=actor.id,
+        details=details,
+    )
+    session.add(row)
+    session.flush()
+    record(session, Trace(actor, f"submission.{event}", f"submission:{submission.id}", details))
+    for job in EFFECTS.get(event, ()):
+        defer(session, job, submission_id=submission.id, event_id=row.id)
+    return row
+
+
+def lock_submission(session: Session, reference: str) -> Submission | None:
+    """Return the filing of a reference, locked and read afresh, or None."""
+    return session.scalars(
+        select(Submission)
+        .where(Submission.reference == reference)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+
+
+def set_due_days(submission: Submission, due_on: date | None, statutory: date | None) -> None:
+    submission.due_on, submission.statutory_due_on = due_on, statutory

@@ -1,0 +1,79 @@
+"""Drafts keep whatever is typed, for whoever holds them."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app.core.errors import NotFound
+from app.submissions import queries
+from app.submissions.service import access, drafts, endings
+from app.submissions.service.drafts import NotEditable
+from app.submissions.states import State
+from tests.integration.submissions.conftest import Citizen
+
+
+def test_an_invalid_draft_is_kept_as_it_was_typed(citizen: Citizen) -> None:
+    """Lesson 17."""
+    citizen.start("public-comment")
+    drafts.save(citizen.reference, citizen.token, {"email": "これはメールではない"})
+    view = queries.draft_view(citizen.reference, citizen.token)
+    assert view.typed["email"] == "これはメールではない"
+    assert "email" in {problem.path for problem in view.evaluation.problems}
+
+
+def test_a_draft_is_nobody_elses(citizen: Citizen) -> None:
+    citizen.start("public-comment")
+    other = Citizen().start("public-comment")
+    for token in ("", "guess", other.token):
+        with pytest.raises(NotFound):
+            queries.draft_view(citizen.reference, token)
+
+
+def test_an_open_draft_is_offered_before_another_is_started(citizen: Citizen) -> None:
+    """Lesson 19."""
+    citizen.start("public-comment")
+    offered = queries.open_drafts(citizen.token, "public-comment")
+    assert [draft.reference for draft in offered] == [citizen.reference]
+    assert queries.open_drafts(citizen.token, "juminhyo") == []
+
+
+def test_a_secret_link_opens_the_draft_on_another_machine(citizen: Citizen) -> None:
+    citizen.start("public-comment")
+    link = drafts.secret_link(citizen.reference, citizen.token)
+    opened = access.open_link(link, None)
+    assert opened.reference == citizen.reference
+    assert opened.token != citizen.token
+    assert queries.draft_view(opened.reference, opened.token).reference == citizen.reference
+
+
+def test_a_browser_that_was_told_to_forget_sees_nothing_any_more(citizen: Citizen) -> None:
+    citizen.start("public-comment")
+    access.forget_browser(citizen.token)
+    with pytest.raises(NotFound):
+        queries.draft_view(citizen.reference, citizen.token)
+
+
+def test_a_filed_form_takes_no_more_typing(citizen: Citizen) -> None:
+    citizen.start("public-comment").fill().file()
+    with pytest.raises(NotEditable):
+        drafts.save(citizen.reference, citizen.token, {"name": "だれか"})
+
+
+def test_a_discarded_draft_is_erased(citizen: Citizen) -> None:
+    citizen.start("public-comment").fill()
+    drafts.discard(citizen.reference, citizen.token)
+    assert queries.state_of(citizen.reference, citizen.token) is State.WITHDRAWN
+    assert queries.draft_view(citizen.reference, citizen.token).typed == {}
+
+
+def test_a_draft_expires_after_its_lifetime_and_not_before(
+    citizen: Citizen, offset_file: Path
+) -> None:
+    citizen.start("public-comment").fill()
+    offset_file.write_text(str(int(timedelta(days=29).total_seconds())))
+    assert endings.overdue() == []
+    offset_file.write_text(str(int(timedelta(days=31).total_seconds())))
+    [submission_id] = endings.overdue()
+    assert endings.expire(submission_id)
+    assert not endings.expire(submission_id)
