@@ -1,0 +1,18 @@
+"""What cases do later: publishing decisions once nobody can undo them any more."""
+
+import uuid
+
+from app.cases.service import publishing
+from app.core.jobs import job
+
+
+@job("cases.publish")
+def publish(decision_id: str) -> None:
+    publishing.publish(uuid.UUID(decision_id))
+
+
+@job("cases.publish_due", cron="* * * * *")
+def publish_due() -> None:
+    """Publish what is due by our own clock, each in a transaction of its own."""
+    for decision_id in publishing.due():
+        publishing.publish(decision_id)

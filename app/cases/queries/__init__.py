@@ -1,0 +1,1 @@
+"""What clerks see of cases."""

@@ -1,0 +1,1 @@
+"""What clerks do with a case; each public function is one transaction."""
