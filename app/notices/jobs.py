@@ -1,0 +1,14 @@
+"""What notices do later: write and send messages."""
+
+from app.core.jobs import job
+from app.notices import service
+
+
+@job("notices.tell")
+def tell(submission_id: int, event_id: int) -> None:
+    service.tell(submission_id, event_id)
+
+
+@job("notices.send")
+def send(message_id: str) -> None:
+    service.send(message_id)

@@ -1,0 +1,29 @@
+"""Which message follows which change: a message says what happened (Lesson 28)."""
+
+from collections.abc import Mapping
+
+from app.submissions.states import Event, State
+
+#: Event and the state it led to → key of the message's texts.
+KINDS: Mapping[tuple[Event, State], str] = {
+    (Event.FEE_SETTLED, State.RECEIVED): "received",
+    (Event.FEE_SETTLED, State.IN_REVIEW): "fee_received",
+    (Event.RETURNED, State.RETURNED): "correction_requested",
+    (Event.CORRECTED, State.IN_REVIEW): "correction_received",
+    (Event.FEE_REQUESTED, State.AWAITING_FEE): "fee_requested",
+    (Event.PUBLISHED, State.APPROVED): "approved",
+    (Event.PUBLISHED, State.REJECTED): "rejected",
+    (Event.PUBLISHED, State.ACKNOWLEDGED): "acknowledged",
+    (Event.REOPENED, State.IN_REVIEW): "reopened",
+    (Event.WITHDRAWN, State.WITHDRAWN): "withdrawn",
+    (Event.CLOSED, State.CLOSED): "closed",
+}
+
+
+def kind_of(event: str, to_state: str) -> str | None:
+    """Return what the citizen is told, or None where nothing is to be told."""
+    return KINDS.get((Event(event), State(to_state)))
+
+
+#: Roles that a message goes to, first found first: whoever files is told, not only the person.
+ADDRESSEES = ("applicant.email", "agent.email", "corporation.email", "beneficiary.email")
