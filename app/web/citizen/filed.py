@@ -1,0 +1,76 @@
+"""A filed submission: finding it, following it, taking it back."""
+
+from flask import (
+    Blueprint,
+    Response,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+
+from app.core.errors import NotFound
+from app.submissions import queries
+from app.submissions.service import access, attachments, endings
+from app.web.citizen import browser, status_page
+
+blueprint = Blueprint("filed", __name__)
+
+
+@blueprint.get("/submissions")
+def lookup() -> ResponseReturnValue:
+    return render_template("citizen/lookup.html", reference="", code="", errors={})
+
+
+@blueprint.post("/submissions")
+def find() -> ResponseReturnValue:
+    """Open a filing by reference and code; an unknown pair looks alike, whatever is wrong."""
+    reference, code = request.form.get("reference", ""), request.form.get("code", "")
+    try:
+        opened = access.open_by_code(reference, code, browser.token())
+    except NotFound:
+        errors = {"reference": "lookup.unknown"}
+        page = render_template("citizen/lookup.html", reference=reference, code=code, errors=errors)
+        return page, 404
+    address = url_for("filed.status", reference=opened.reference)
+    return browser.remember(make_response(redirect(address, 303)), opened.token)
+
+
+@blueprint.get("/submissions/<reference>")
+def status(reference: str) -> ResponseReturnValue:
+    draft = queries.draft_view(reference, browser.token())
+    if draft.is_editable:
+        return redirect(url_for("way_back.show", reference=reference), 303)
+    filed = queries.filed_view(reference, browser.token())
+    just_filed = request.args.get("filed") == "1"
+    variables = status_page.context(filed, just_filed=just_filed)
+    return render_template("citizen/status.html", **variables)
+
+
+@blueprint.get("/submissions/<reference>/withdraw")
+def ask_withdrawal(reference: str) -> ResponseReturnValue:
+    filed = queries.filed_view(reference, browser.token())
+    return render_template("citizen/withdraw.html", **status_page.withdrawal(filed))
+
+
+@blueprint.post("/submissions/<reference>/withdraw")
+def withdraw(reference: str) -> ResponseReturnValue:
+    reason = request.form.get("reason", "")
+    if request.form.get("confirm") != "true":
+        filed = queries.filed_view(reference, browser.token())
+        errors = {"confirm": "withdraw.confirm_missing"}
+        variables = status_page.withdrawal(filed, reason=reason, errors=errors)
+        return render_template("citizen/withdraw.html", **variables), 422
+    endings.withdraw(reference, browser.token(), reason)
+    return redirect(url_for("filed.status", reference=reference), 303)
+
+
+@blueprint.get("/submissions/<reference>/files/<attachment_id>")
+def file(reference: str, attachment_id: str) -> ResponseReturnValue:
+    """Send a file to whoever holds its filing (Lessons 26, 27); always as a download."""
+    stored = attachments.read_as_holder(reference, browser.token(), attachment_id)
+    response = Response(stored.content, mimetype="application/octet-stream")
+    response.headers.set("Content-Disposition", "attachment", filename=stored.name)
+    return response

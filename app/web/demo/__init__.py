@@ -1,0 +1,1 @@
+"""Pages that exist outside production only."""

@@ -1,0 +1,1 @@
+"""Where other systems bring their news."""
