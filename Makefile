@@ -6,7 +6,7 @@ DEVELOPMENT := .venv/.development-installed
 CODE := app forms identity payments tests migrations serve.py wsgi.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check e2e bench migration lock audit
+.PHONY: help run demo test check e2e bench pictures migration lock audit
 
 help: ## この一覧 / this list
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -37,6 +37,10 @@ e2e: $(DEVELOPMENT) ## ブラウザーのテスト / browser tests
 
 bench: $(DEVELOPMENT) ## 性能を測る / measure the cost of a filing
 	@$(PYTHON) -m tests.bench
+
+pictures: $(DEVELOPMENT) ## READMEの画像を撮り直す / take the README's pictures again
+	@sh .ci/chromium.sh
+	@$(PYTHON) -m tests.pictures
 
 migration: $(DEVELOPMENT) ## make migration m="..." / write a migration
 	@.venv/bin/flask --app wsgi migration "$(m)"

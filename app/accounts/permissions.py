@@ -43,7 +43,7 @@ _CLERK = frozenset(
 #: An administrator defines procedures and staff, and reads no case.
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.CLERK: _CLERK,
-    Role.SENIOR_CLERK: _CLERK | {Permission.CASE_DECIDE},
+    Role.SENIOR_CLERK: _CLERK | {Permission.CASE_DECIDE, Permission.CASE_APPROVE},
     Role.APPROVER: frozenset({Permission.CASE_VIEW, Permission.CASE_APPROVE}),
     Role.TREASURER: frozenset({Permission.MONEY_TAKE, Permission.MONEY_REFUND}),
     Role.ADMINISTRATOR: frozenset({Permission.PROCEDURES_PUBLISH, Permission.STAFF_MANAGE}),

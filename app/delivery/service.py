@@ -118,12 +118,17 @@ def post(member: Member, delivery_ids: Sequence[str]) -> Moved:
     return _move_all(member, delivery_ids, DeliveryEvent.POSTED)
 
 
-def hand_over(member: Member, delivery_id: str, shown: Shown) -> None:
-    """Record that it was handed over at the counter to somebody who proved who they are."""
+def hand_over(member: Member, delivery_id: str, shown: str) -> None:
+    """Record that it was handed over at the counter to somebody who proved who they are.
+
+    Raises Invalid for a document that proves nothing.
+    """
     with transaction() as session:
         row = _open_row(session, member, delivery_id)
+        if shown not in Shown.__members__.values():
+            raise Invalid({"shown": "staff.trouble.document_shown"})
         _move(session, row, DeliveryEvent.HANDED_OVER, member)
-        row.identity_checked = shown.value
+        row.identity_checked = shown
 
 
 def came_back(member: Member, delivery_id: str) -> None:

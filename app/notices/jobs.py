@@ -12,3 +12,8 @@ def tell(submission_id: int, event_id: int) -> None:
 @job("notices.send")
 def send(message_id: str) -> None:
     service.send(message_id)
+
+
+@job("notices.money_returned")
+def money_returned(submission_id: int, refund_id: str) -> None:
+    service.tell_refund(submission_id, refund_id)

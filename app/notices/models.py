@@ -10,13 +10,14 @@ from app.core.db import Base
 
 
 class Message(Base):
-    """One message about one change of state; at most one for each."""
+    """One message about one change of state or one refund; at most one for each."""
 
     __tablename__ = "message"
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
     event_id: Mapped[int | None] = mapped_column(BigInteger, unique=True)
+    refund_id: Mapped[str | None] = mapped_column(unique=True)
     kind: Mapped[str]
     channel: Mapped[str]  #: email, or none for people without it
     state: Mapped[str]  #: queued, sent, failed or shown

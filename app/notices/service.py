@@ -1,6 +1,7 @@
 """Writing messages: one for each change of state, sent once, shown on the filing's own page."""
 
 import uuid
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -36,23 +37,39 @@ def tell(submission_id: int, event_id: int) -> None:
         if kind is None or written is not None:
             return
         submission = lock(session, Submission, submission_id)
-        message = write(session, submission, kind, event_id)
-        if message.channel == "email":
-            defer(session, "notices.send", message_id=str(message.id))
+        write(session, submission, Cause(kind, event_id=event_id))
 
 
-def write(session: Session, submission: Submission, kind: str, event_id: int | None) -> Message:
+def tell_refund(submission_id: int, refund_id: str) -> None:
+    """Write the message about money that goes back; a second call finds it written."""
+    with transaction() as session:
+        if session.scalar(select(Message.id).where(Message.refund_id == refund_id)) is None:
+            submission = lock(session, Submission, submission_id)
+            write(session, submission, Cause("money_returned", refund_id=refund_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What a message is about: the key of its texts, and the change or refund behind it."""
+
+    kind: str
+    event_id: int | None = None
+    refund_id: str | None = None
+
+
+def write(session: Session, submission: Submission, cause: Cause) -> None:
     """Add a message in the filing's language, with a secret link where it goes out by e-mail."""
     address = address_of(session, submission)
     now = clock.now()
     seal, key = new_seal(session, now), uuid.uuid4()
     link = urls.continue_address(make_link(session, submission)) if address else ""
-    content = {"to": address, **texts_of(submission, kind, link)}
+    content = {"to": address, **texts_of(submission, cause.kind, link)}
     message = Message(
         id=key,
         submission_id=submission.id,
-        event_id=event_id,
-        kind=kind,
+        event_id=cause.event_id,
+        refund_id=cause.refund_id,
+        kind=cause.kind,
         channel="email" if address else "none",
         state="queued" if address else "shown",
         content=encrypt_json(seal, content, Place("message", str(key), "content")),
@@ -63,8 +80,9 @@ def write(session: Session, submission: Submission, kind: str, event_id: int | N
     session.add(message)
     session.flush()
     subject = f"submission:{submission.id}"
-    record(session, Trace(NOTICES, "message.written", subject, {"kind": kind}))
-    return message
+    record(session, Trace(NOTICES, "message.written", subject, {"kind": cause.kind}))
+    if address:
+        defer(session, "notices.send", message_id=str(message.id))
 
 
 def address_of(session: Session, submission: Submission) -> str:

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, LargeBinary
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base
@@ -24,24 +24,36 @@ class SignedEnvelope(Base):
 
 
 class IdentityCheck(Base):
-    """One try to prove who somebody is, for one purpose and one filing."""
+    """One try to prove who somebody is, for one purpose and one filing.
+
+    `kept` and `answer` are readable while the check is open only.
+    """
 
     __tablename__ = "identity_check"
+    __table_args__ = (Index("ix_identity_check_due", "state", "started_at"),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
     submission_id: Mapped[int] = mapped_column(BigInteger, index=True)
     revision: Mapped[int]
     provider: Mapped[str]
+    environment: Mapped[str]  #: where the provider is real: stub, …, production
     purpose: Mapped[str]
     state: Mapped[str]
+    session_hash: Mapped[bytes | None] = mapped_column(LargeBinary)  #: the browser that began it
     challenge_hash: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
     challenge_used_at: Mapped[datetime | None]
     envelope_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("signed_envelope.id"))
+    data_key_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("data_key.id"))
+    kept: Mapped[bytes | None] = mapped_column(LargeBinary)  #: what the provider wants back
+    answer: Mapped[bytes | None] = mapped_column(LargeBinary)  #: what the person sent
+    answered_at: Mapped[datetime | None]
+    failed_tries: Mapped[int] = mapped_column(default=0)
     started_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
     reason: Mapped[str | None]  #: the pipeline's reason code when it was rejected or waits
     review: Mapped[str]  #: comma-separated reason codes a clerk must look at
+    forgotten_at: Mapped[datetime | None]  #: when what an unsuccessful check held was erased
 
 
 class Evidence(Base):

@@ -90,6 +90,7 @@ RULES: Mapping[str, Rule] = {
     "payment.start": HOLDER,
     "payment.result": HOLDER,
     "demo_pay.show": CITIZEN,
+    "mailbox.show": CITIZEN,
     "demo_pay.choose": CITIZEN,
     "review.show": HOLDER,
     "review.send": HOLDER,

@@ -7,6 +7,7 @@ from flask import Blueprint, Flask
 from app.web import locale
 from app.web.access import Surface, is_served
 from app.web.citizen import apply, catalogue, correction, filed, payment, review, way_back
+from app.web.demo import mailbox
 from app.web.demo import pay as demo_pay
 from app.web.hooks import payments as hooks
 from app.web.public import public
@@ -36,7 +37,7 @@ BLUEPRINTS: Mapping[Surface, tuple[Blueprint, ...]] = {
 }
 
 #: Citizens' pages of the demonstration; in production they do not exist.
-DEMONSTRATION: tuple[Blueprint, ...] = (demo_pay.blueprint,)
+DEMONSTRATION: tuple[Blueprint, ...] = (demo_pay.blueprint, mailbox.blueprint)
 
 
 def install(app: Flask, surfaces: str, *, demonstration: bool) -> None:

@@ -21,6 +21,9 @@ from forms.fields.registry import (
 )
 from forms.flag import Flag
 from forms.values import Typed, Value, Values
+from forms.wareki import in_wareki
+
+_WEEKDAYS = "月火水木金土日"
 
 
 class AppointmentSettings(ma.Schema):
@@ -58,11 +61,11 @@ class AppointmentType(FieldType):
         return Coerced(None if problems else chosen, problems)
 
     def display(self, definition: Field, value: Value, locale: str, lookups: Lookups) -> Shown:
-        labels = _labels(value)
+        labels = _labels(value, locale)
         return Shown("、".join(labels), labels)
 
     def export(self, definition: Field, value: Value) -> tuple[str, ...]:
-        return ("、".join(_labels(value)),)
+        return ("、".join(_labels(value, "en")),)
 
 
 def resource_of(definition: Field, values: Values) -> str:
@@ -77,9 +80,17 @@ def _id(typed: Typed) -> str:
     return as_text(typed.get("id", "") if isinstance(typed, dict) else typed)
 
 
-def _labels(value: Value) -> tuple[str, ...]:
+def _labels(value: Value, locale: str) -> tuple[str, ...]:
+    """Day and time of each place; a time without its day would not say when."""
     places = value if isinstance(value, list) else []
-    return tuple(str(each["label"]) for each in places if isinstance(each, Mapping))
+    return tuple(_label(each, locale) for each in places if isinstance(each, Mapping))
+
+
+def _label(place: Mapping[str, Value], locale: str) -> str:
+    day = date.fromisoformat(str(place["date"]))
+    if locale == "en":
+        return f"{day.isoformat()} {place['label']}"
+    return f"{in_wareki(day)}（{_WEEKDAYS[day.weekday()]}） {place['label']}"
 
 
 def _too_early(

@@ -358,21 +358,35 @@ def upgrade() -> None:
         sa.Column("submission_id", sa.BigInteger(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("provider", sa.String(), nullable=False),
+        sa.Column("environment", sa.String(), nullable=False),
         sa.Column("purpose", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
+        sa.Column("session_hash", sa.LargeBinary(), nullable=True),
         sa.Column("challenge_hash", sa.LargeBinary(), nullable=True),
         sa.Column("challenge_used_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("envelope_id", sa.Uuid(), nullable=True),
+        sa.Column("data_key_id", sa.Uuid(), nullable=True),
+        sa.Column("kept", sa.LargeBinary(), nullable=True),
+        sa.Column("answer", sa.LargeBinary(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failed_tries", sa.Integer(), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason", sa.String(), nullable=True),
         sa.Column("review", sa.String(), nullable=False),
+        sa.Column("forgotten_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["data_key_id"], ["data_key.id"], name=op.f("fk_identity_check_data_key_id")
+        ),
         sa.ForeignKeyConstraint(
             ["envelope_id"], ["signed_envelope.id"], name=op.f("fk_identity_check_envelope_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_identity_check")),
         sa.UniqueConstraint("challenge_hash", name=op.f("uq_identity_check_challenge_hash")),
+    )
+    op.create_index(
+        "ix_identity_check_due", "identity_check", ["state", "started_at"], unique=False
     )
     op.create_index(
         op.f("ix_identity_check_submission_id"), "identity_check", ["submission_id"], unique=False
@@ -677,6 +691,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("submission_id", sa.BigInteger(), nullable=False),
         sa.Column("event_id", sa.BigInteger(), nullable=True),
+        sa.Column("refund_id", sa.String(), nullable=True),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("channel", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
@@ -692,6 +707,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
         sa.UniqueConstraint("event_id", name=op.f("uq_message_event_id")),
+        sa.UniqueConstraint("refund_id", name=op.f("uq_message_refund_id")),
     )
     op.create_index(op.f("ix_message_submission_id"), "message", ["submission_id"], unique=False)
     op.create_table(
@@ -842,6 +858,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_receipt_bill_id"), table_name="receipt")
     op.drop_table("receipt")
     op.drop_index(op.f("ix_identity_check_submission_id"), table_name="identity_check")
+    op.drop_index("ix_identity_check_due", table_name="identity_check")
     op.drop_table("identity_check")
     op.drop_index(op.f("ix_staff_session_staff_id"), table_name="staff_session")
     op.drop_table("staff_session")

@@ -58,12 +58,16 @@ def papers_of(procedure_id: str) -> dict[str, Paper]:
 
 @dataclass(slots=True)
 class Applicant:
-    """Somebody who fills in a procedure's pages; `asked` are all inputs that were sent."""
+    """Somebody who fills in a procedure's pages; `asked` are all inputs that were sent.
+
+    Whoever is not `honest` also sends what no page offers.
+    """
 
     browser: Browser
     answers: FormData
     papers: Mapping[str, Paper] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
+    honest: bool = True
 
     def start(self, procedure_id: str) -> Page:
         page = self.browser.open(f"/procedures/{procedure_id}")
@@ -78,7 +82,7 @@ class Applicant:
     def answer(self, page: Page) -> Page:
         page = self._prepared(page)
         form = page.own_form()
-        inputs = form.filled(self._answers_to(form))
+        inputs = self._inputs(form, self._answers_to(form))
         self.asked |= form.names()
         papers = [(key, self.papers[key]) for key in form.files() if key in self.papers]
         return self.browser.send(page, form, inputs | {"action": ["next"]}, papers)
@@ -102,6 +106,9 @@ class Applicant:
         bank = self.browser.press(page, "/pay", payment_method=online)
         return self.browser.press(bank, bank.path, outcome="pay")
 
+    def _inputs(self, form: HtmlForm, given: FormData) -> FormData:
+        return form.filled(given) if self.honest else form.forced(given)
+
     def _answers_to(self, form: HtmlForm) -> FormData:
         return {name: given for name, given in self.answers.items() if name in form.names()}
 
@@ -112,7 +119,9 @@ class Applicant:
             if self._needs(button, form):
                 path = button.partition(":")[2]
                 known = {n: v for n, v in self._answers_to(form).items() if n != path}
-                return self.browser.send(page, form, form.filled(known) | {"action": [button]})
+                return self.browser.send(
+                    page, form, self._inputs(form, known) | {"action": [button]}
+                )
         return page
 
     def _needs(self, button: str, form: HtmlForm) -> bool:

@@ -65,13 +65,14 @@ class Page:
 
 @dataclass(slots=True)
 class Browser:
-    """One person's browser; `clients` answer for each host."""
+    """One person's browser; `clients` answer for each host, paths are the `home`'s."""
 
     clients: Mapping[str, Client]
+    home: str = HOME
     visited: list[str] = field(default_factory=list)
 
     def open(self, address: str) -> Page:
-        address = urljoin(HOME, address)
+        address = urljoin(self.home, address)
         return self._follow(address, self._client(address).get(address, buffered=True))
 
     def send(

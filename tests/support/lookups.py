@@ -28,7 +28,7 @@ class KnownFacts:
 
     def places(self, resource: str, ids: Sequence[str]) -> Mapping[str, Mapping[str, str | int]]:
         return {
-            each: {"date": self.day, "label": f"{self.day} 午前 {each}", "hours": 3}
+            each: {"date": self.day, "label": f"午前 {each}", "hours": 3}
             for each in ids
             if each != NOWHERE
         }

@@ -1,6 +1,6 @@
 """`advance`: the only door through which a submission changes its state."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,9 +9,15 @@ from app.core import clock
 from app.core.actor import Actor
 from app.core.jobs import defer
 from app.core.trail import Trace, record
+from app.facilities import queries as facilities
+from app.procedures import queries as procedures
+from app.submissions.clocks import Standing, in_state
 from app.submissions.effects import EFFECTS
 from app.submissions.models import Submission, SubmissionEvent
 from app.submissions.states import Event, State, next_state
+
+#: No due day moves further than this.
+HOLIDAYS_AHEAD = timedelta(days=400)
 
 
 def advance(
@@ -25,6 +31,7 @@ def advance(
     after = next_state(before, event)
     submission.state = after.value
     submission.updated_at = clock.now()
+    _keep_time(submission, after)
     row = SubmissionEvent(
         submission_id=submission.id,
         event=event.value,
@@ -41,6 +48,17 @@ def advance(
     for job in EFFECTS.get(event, ()):
         defer(session, job, submission_id=submission.id, event_id=row.id)
     return row
+
+
+def _keep_time(submission: Submission, state: State) -> None:
+    """Stop the standard processing time while the citizen has to act, and let it go on after."""
+    definition = procedures.version(submission.version_id).definition
+    if submission.due_on is None or not definition.clock.pauses_in:
+        return
+    before, today = Standing(submission.due_on, submission.clock_stopped_on), clock.today()
+    holidays = facilities.holidays(before.stopped_on or today, today + HOLIDAYS_AHEAD)
+    now = in_state(before, definition.clock, state, today, holidays)
+    submission.due_on, submission.clock_stopped_on = now.due_on, now.stopped_on
 
 
 def lock_submission(session: Session, reference: str) -> Submission | None:

@@ -1,11 +1,10 @@
 """The fixed forms of a case: each carries the version of the case its page showed."""
 
-from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from app.cases.policy import LONGEST_CORRECTION_DAYS, Outcome
 from app.cases.service.desk import Order
-from app.delivery.service import Shown
 from app.web.session import signed_in
 from app.web.staff.forms import StaffForm
 
@@ -99,10 +98,3 @@ class FeeForm(CaseForm):
     action = "fix_fee"
     reason = TextAreaField(validators=[no_longer_than(LONGEST_TEXT)])
     wish = StringField()  #: "preview" to see the bill before it is made
-
-
-class HandOverForm(StaffForm):
-    shown = SelectField(
-        choices=[each.value for each in Shown],
-        validators=[InputRequired("staff.trouble.document_shown")],
-    )

@@ -10,7 +10,6 @@ from app.delivery import service
 from app.delivery.queries import Tab, deliveries
 from app.delivery.service import Moved, Shown
 from app.web.session import signed_in
-from app.web.staff.case_forms import HandOverForm
 
 blueprint = Blueprint("deliveries", __name__, url_prefix="/staff/deliveries")
 
@@ -34,10 +33,7 @@ def post() -> ResponseReturnValue:
 
 @blueprint.post("/<delivery_id>/hand-over")
 def hand_over(delivery_id: str) -> ResponseReturnValue:
-    form = HandOverForm()
-    if not form.validate():
-        return page(tab(), form.problems()), 422
-    shown = Shown(form.shown.data)
+    shown = request.form.get("shown", "")
     return perform("hand_over", lambda: service.hand_over(signed_in(), delivery_id, shown))
 
 

@@ -72,6 +72,8 @@ def test_a_letter_is_issued_posted_comes_back_and_is_handed_over(
     assert service.issue(clerk, [row.id]) == Moved(1, 0)
     assert service.post(clerk, [row.id, row.id]) == Moved(1, 0)
     service.came_back(clerk, row.id)
+    with pytest.raises(Invalid):
+        service.hand_over(clerk, row.id, "会員証")
     assert [each.id for each in deliveries(clerk, Tab.RETURNED_MAIL)] == [row.id]
     service.hand_over(clerk, row.id, Shown.MY_NUMBER_CARD)
     done = delivery_of(office.case(approved).id)

@@ -163,6 +163,15 @@ def test_a_correction_names_only_fields_of_the_form() -> None:
         policy.check_correction({"my_number": "違います"}, ["honseki"], 14)
 
 
+def test_a_correction_with_a_reason_and_a_fair_time_is_taken() -> None:
+    policy.check_correction({"honseki": "番地まで記入してください"}, ["honseki"], 14)
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_every_outcome_is_an_event_of_the_filing(outcome: Outcome) -> None:
+    assert outcome.event.value == outcome.value
+
+
 @pytest.mark.parametrize("days", [0, 61])
 def test_a_correction_gives_a_fair_time(days: int) -> None:
     with pytest.raises(Invalid, match="correction_days"):

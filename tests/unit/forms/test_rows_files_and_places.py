@@ -138,7 +138,7 @@ def test_files_are_shown_and_exported_by_name() -> None:
 def test_places_are_stored_with_the_facts_of_the_day() -> None:
     result = coerce("appointment", ["am"], resource="room")
     assert result.value == [
-        {"id": "am", "date": "2027-01-15", "label": "2027-01-15 午前 am", "hours": 3}
+        {"id": "am", "date": "2027-01-15", "label": "午前 am", "hours": 3}
     ]
 
 
@@ -159,7 +159,7 @@ def test_several_places_are_read_shown_and_exported() -> None:
     kind = field_type("appointment")
     assert read_page([field], {"answer": ["pm", "", "am"]}) == {"answer": ["pm", "am"]}
     value = coerce("appointment", ["pm", "am"], resource="room", multiple=True).value
-    assert kind.display(field, value, "ja", KnownFacts()).lines[0] == "2027-01-15 午前 am"
+    assert kind.display(field, value, "ja", KnownFacts()).lines[0] == "令和9年1月15日（金） 午前 am"
     assert kind.export(field, value) == ("2027-01-15 午前 am、2027-01-15 午前 pm",)
 
 

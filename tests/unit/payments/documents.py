@@ -99,51 +99,8 @@ def facility_fee() -> dict[str, Any]:
     return {
         "timing": "after_review",
         "methods": ["credit_card", "qr"],
-        "lines": [
-            _facility_line(
-                key="room",
-                label={"ja": "室使用料"},
-                for_each="use_slots",
-                unit_price={
-                    "table": "kominkan-rooms",
-                    "row": [{"var": ["facility"]}, {"var": ["slot"]}],
-                },
-            ),
-            _facility_line(
-                key="equipment",
-                label={"ja": "備付物件"},
-                for_each="equipment",
-                unit_price={"table": "kominkan-equipment", "row": {"var": ["item"]}},
-                quantity={"var": ["item_qty"]},
-                when={"==": [{"var": ["needs_equipment"]}, True]},
-            ),
-        ],
-        "adjustments": [
-            _adjustment("admission", "入場料の加算", 100, {"var": ["admission"]}),
-            _adjustment("commercial", "営利の加算", 100, {"var": ["commercial"]}),
-            _adjustment(
-                "both",
-                "入場料かつ営利の加算",
-                300,
-                {"and": [{"var": ["admission"]}, {"var": ["commercial"]}]},
-                exclusive_with=["admission", "commercial"],
-            ),
-            _adjustment(
-                "half",
-                "登録自主学習グループの減額",
-                -50,
-                {"==": [{"var": ["reduction"]}, "half"]},
-                clause="使用料条例第9条第2号",
-                needs_decision=True,
-            ),
-            _adjustment(
-                "city",
-                "市主催の免除",
-                -100,
-                {"==": [{"var": ["organiser"]}, "city"]},
-                of=["room", "equipment", "admission", "commercial", "both"],
-            ),
-        ],
+        "lines": _facility_lines(),
+        "adjustments": _facility_adjustments(),
         "rounding": {"unit_yen": 10, "mode": "floor"},
         "refunds": {
             "booking": {
@@ -155,6 +112,57 @@ def facility_fee() -> dict[str, Any]:
             }
         },
     }
+
+
+def _facility_lines() -> list[dict[str, Any]]:
+    return [
+        _facility_line(
+            key="room",
+            label={"ja": "室使用料"},
+            for_each="use_slots",
+            unit_price={
+                "table": "kominkan-rooms",
+                "row": [{"var": ["facility"]}, {"var": ["slot"]}],
+            },
+        ),
+        _facility_line(
+            key="equipment",
+            label={"ja": "備付物件"},
+            for_each="equipment",
+            unit_price={"table": "kominkan-equipment", "row": {"var": ["item"]}},
+            quantity={"var": ["item_qty"]},
+            when={"==": [{"var": ["needs_equipment"]}, True]},
+        ),
+    ]
+
+
+def _facility_adjustments() -> list[dict[str, Any]]:
+    return [
+        _adjustment("admission", "入場料の加算", 100, {"var": ["admission"]}),
+        _adjustment("commercial", "営利の加算", 100, {"var": ["commercial"]}),
+        _adjustment(
+            "both",
+            "入場料かつ営利の加算",
+            300,
+            {"and": [{"var": ["admission"]}, {"var": ["commercial"]}]},
+            exclusive_with=["admission", "commercial"],
+        ),
+        _adjustment(
+            "half",
+            "登録自主学習グループの減額",
+            -50,
+            {"==": [{"var": ["reduction"]}, "half"]},
+            clause="使用料条例第9条第2号",
+            needs_decision=True,
+        ),
+        _adjustment(
+            "city",
+            "市主催の免除",
+            -100,
+            {"==": [{"var": ["organiser"]}, "city"]},
+            of=["room", "equipment", "admission", "commercial", "both"],
+        ),
+    ]
 
 
 def _facility_line(**settings: Any) -> dict[str, Any]:

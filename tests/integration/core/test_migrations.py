@@ -1,0 +1,60 @@
+"""A migrated database has the shape of the models, and guards what is only ever added to."""
+
+import importlib.util
+from types import ModuleType
+
+import psycopg
+import pytest
+from alembic import command
+from alembic.script import ScriptDirectory
+
+from app.core import migrate
+from tests.support.databases import Database
+
+RIGHTS = "0002_queue_rights_and_guards.py"
+
+
+def migration(name: str) -> ModuleType:
+    """Return a migration's module, whose name is no Python name."""
+    spec = importlib.util.spec_from_file_location("migration", migrate.SCRIPTS / "versions" / name)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+APPEND_ONLY: tuple[str, ...] = migration(RIGHTS).APPEND_ONLY
+
+
+def test_no_model_is_ahead_of_the_migrations(database: Database) -> None:
+    command.check(migrate.alembic_config(database.owner_url))
+
+
+def test_there_is_one_line_of_migrations() -> None:
+    scripts = ScriptDirectory.from_config(migrate.alembic_config("postgresql://nowhere"))
+    assert len(scripts.get_heads()) == 1
+
+
+@pytest.mark.parametrize("table", APPEND_ONLY)
+@pytest.mark.parametrize("statement", ["DELETE FROM {}", "TRUNCATE {}", "UPDATE {} SET {} = {}"])
+def test_the_application_only_adds_to(table: str, statement: str, database: Database) -> None:
+    with psycopg.connect(database.application_url) as connection:
+        column = connection.execute(
+            "SELECT column_name::text FROM information_schema.columns WHERE table_name = %s",
+            [table],
+        ).fetchone()
+        assert column is not None
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute(statement.format(table, column[0], column[0]).encode())
+
+
+@pytest.mark.parametrize(
+    "statement", ["DELETE FROM audit_head", "UPDATE alembic_version SET version_num = ''"]
+)
+def test_the_application_may_not(statement: str, database: Database) -> None:
+    with (
+        psycopg.connect(database.application_url) as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        connection.execute(statement.encode())
