@@ -24,7 +24,7 @@ from app.web import (
 from app.web.access import RULES, check_every_route_has_a_rule
 
 LOCALES = Path(__file__).parents[1] / "locales"
-OFFSET_FILE = "clock-offset"
+OFFSET_FILE = clock.OFFSET_FILE
 FILES_FOLDER = "files"
 
 

@@ -10,7 +10,7 @@ _LOOSE_VOICING = re.compile("[\u3041-\u30ff][\u3099\u309a]")
 _HYPHEN = re.compile(f"[{re.escape(HYPHENS)}]")
 _SPACES = re.compile(r"\s+")
 _KATAKANA = {code: code + 0x60 for code in (*range(0x3041, 0x3097), 0x309D, 0x309E)}
-_FULL_WIDTH_KANA = re.compile("[ァ-ヴヽヾー・＝\u3000A-Za-z]+")
+_FULL_WIDTH_KANA = re.compile("[ァ-ヴヽヾー・＝\u3000A-Za-zÀ-ÖØ-öø-ɏḀ-ỹ]+")
 _LARGE = str.maketrans("ァィゥェォッャュョヮヵヶヲヰヱ", "アイウエオツヤユヨワカケオイエ")
 _HALF = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in range(0xFF71, 0xFF9E)} | {
     "\u3099": "ﾞ",

@@ -16,6 +16,7 @@ class Occasion(StrEnum):
     REFUSED = "refused"
     CANCELLED = "cancelled"  #: a booking, some days before its day
     CITYS_FAULT = "citys_fault"
+    CLOSED = "closed"  #: by a clerk without a decision; no policy has a rule, somebody decides
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
+import hypothesis
 import pytest
 import pytest_socket
 
@@ -18,6 +19,10 @@ HOSTS = ["127.0.0.1", "::1", "localhost"]
 FOLDER = pytest.StashKey[TemporaryDirectory[str]]()
 CLUSTER = pytest.StashKey[Cluster]()
 URL = "superuser_url"
+
+# Speed is measured by `make bench`; a test that fails on a busy machine proves nothing.
+hypothesis.settings.register_profile("ours", deadline=None)
+hypothesis.settings.load_profile("ours")
 
 
 class WorkerNode(Protocol):

@@ -9,16 +9,15 @@ from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from werkzeug.serving import make_server
 
 from app.demo.staff import PASSWORD
-from tests.bench.city import City, open_city
+from tests.bench.city import MeasuredCity, open_city
 from tests.bench.journeys import JOURNEYS
-from tests.bench.metering import Meter
 from tests.support.chromium import NOT_RUN, executable
 from tests.support.houses import ROOT
 
 PICTURES = ROOT / "docs" / "pictures"
 PHONE = ViewportSize(width=390, height=844)
 DESK = ViewportSize(width=1280, height=800)
-FILINGS = {"sodai-gomi": 4, "public-comment": 3}
+FILINGS = {"juminhyo": 3, "sodai-gomi": 2, "public-comment": 1}
 CLERK = "approver"  #: sees every department's queue
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--force-prefers-reduced-motion")
 
@@ -34,10 +33,10 @@ def served(app: Flask) -> Iterator[str]:
     thread.join()
 
 
-def file_some(city: City) -> None:
+def file_some(house: MeasuredCity) -> None:
     for procedure_id, number in FILINGS.items():
         for _ in range(number):
-            JOURNEYS[procedure_id](city.applicant(procedure_id, Meter(city.app)))
+            JOURNEYS[procedure_id](house.applicant(procedure_id, house.meter()))
 
 
 def take_procedure(browser: Browser, address: str) -> None:
@@ -64,9 +63,9 @@ def main() -> None:
     if chromium is None:
         raise SystemExit(NOT_RUN)
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with open_city() as city:
-        file_some(city)
-        with served(city.app) as address, sync_playwright() as playwright:
+    with open_city() as house:
+        file_some(house)
+        with served(house.city.app) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=[*ARGUMENTS])
             take_procedure(browser, address)
             take_queue(browser, address)

@@ -41,6 +41,14 @@ OUTCOMES: Mapping[Kind, tuple[Outcome, ...]] = {
 }
 
 
+class NoteKind(StrEnum):
+    """What a note is for; the reason of a closing is told to the citizen too."""
+
+    NOTE = "note"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
 class Verdict(StrEnum):
     """What an approver says of a proposal."""
 
@@ -112,7 +120,9 @@ NEEDS: Mapping[Action, Needs] = {
     Action.GIVE_BACK: Needs(Permission.CASE_WORK, frozenset(State) - ENDED),
     Action.NOTE: Needs(Permission.CASE_WORK, frozenset(State) - {State.DRAFT}),
     Action.REQUEST_CORRECTION: Needs(Permission.CASE_WORK, frozenset({State.IN_REVIEW})),
-    Action.FIX_FEE: Needs(Permission.CASE_FIX_FEE, frozenset({State.IN_REVIEW})),
+    Action.FIX_FEE: Needs(
+        Permission.CASE_FIX_FEE, frozenset({State.IN_REVIEW, State.AWAITING_FEE})
+    ),
     Action.PROPOSE: Needs(Permission.CASE_WORK, frozenset({State.IN_REVIEW, State.RETURNED})),
     Action.APPROVE: Needs(Permission.CASE_APPROVE, frozenset({State.AWAITING_APPROVAL})),
     Action.SEND_BACK: Needs(Permission.CASE_APPROVE, frozenset({State.AWAITING_APPROVAL})),

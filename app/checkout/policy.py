@@ -9,7 +9,10 @@ from payments.gateway import GatewayRegistry
 from payments.lines import QuoteLine
 from payments.methods import PaymentMethod
 from payments.refund import Occasion, RefundDue, RefundPolicy, refund_due
+from payments.states import RefundState
 
+#: Name of the gateway by which clerks take money; what came by it is handed back by hand.
+COUNTER = "counter"
 #: States in which a filing waits for money.
 WAITING = frozenset({State.AWAITING_PAYMENT, State.AWAITING_FEE})
 #: What a till and the terminal beside it take; Pay-easy is paid at a bank.
@@ -55,6 +58,22 @@ def may_pay_at_counter(state: State, timing: FeeTiming) -> bool:
     return state in WAITING
 
 
+def may_hand_back(gateway: str, state: RefundState) -> bool:
+    """Say whether money goes back by hand: only what a clerk took (the ledger says from where)."""
+    return gateway == COUNTER and state is not RefundState.DONE
+
+
+def may_retry(state: RefundState) -> bool:
+    return state is RefundState.FAILED
+
+
+#: Endings that say by themselves why money may go back.
+_ENDINGS: Mapping[Event, Occasion] = {
+    Event.TIMED_OUT: Occasion.CITYS_FAULT,
+    Event.CLOSED: Occasion.CLOSED,
+}
+
+
 def occasion_of(event: Event, to_state: State, *, reviewed: bool) -> Occasion | None:
     """Return why money may go back after a change, or None where it stays."""
     if event is Event.WITHDRAWN:
@@ -62,7 +81,7 @@ def occasion_of(event: Event, to_state: State, *, reviewed: bool) -> Occasion | 
         return after if reviewed else before
     if event is Event.PUBLISHED and to_state is State.REJECTED:
         return Occasion.REFUSED
-    return Occasion.CITYS_FAULT if event is Event.TIMED_OUT else None
+    return _ENDINGS.get(event)
 
 
 def due_back(

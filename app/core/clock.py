@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from flask import Flask, current_app
 
 TOKYO = ZoneInfo("Asia/Tokyo")
+#: Name of the offset file in the data folder.
+OFFSET_FILE = "clock-offset"
 
 
 @dataclass(slots=True)

@@ -1,5 +1,6 @@
 """What a file is by its content; neither its name nor what a browser says of it is believed."""
 
+import struct
 import zipfile
 from io import BytesIO
 
@@ -17,6 +18,12 @@ OFFICE = {
     "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 UNKNOWN = "application/octet-stream"
+#: Begins each entry of a packed file's directory.
+PACKED_ENTRY = b"PK\x01\x02"
+#: Documents have some hundred; reading a directory of a million takes half a minute.
+MOST_PACKED = 10_000
+#: What reading the directory of a file made by an enemy may end in.
+UNREADABLE = (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error)
 
 
 def media_type(content: bytes) -> str:
@@ -32,8 +39,10 @@ def media_type(content: bytes) -> str:
 
 
 def _packed(content: bytes) -> str:
+    if content.count(PACKED_ENTRY) > MOST_PACKED:
+        return UNKNOWN
     try:
         names = set(zipfile.ZipFile(BytesIO(content)).namelist())
-    except zipfile.BadZipFile:
+    except UNREADABLE:
         return UNKNOWN
     return next((found for part, found in OFFICE.items() if part in names), "application/zip")

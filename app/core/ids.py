@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+import unicodedata
 
 #: Crockford's base 32 without letters that look like digits; read aloud and typed on a phone.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -28,6 +29,7 @@ def new_code(length: int) -> str:
 
 
 def as_typed(text: str) -> str:
-    """Return a code or reference as stored, however it was typed (small letters, O for 0 …)."""
-    plain = "".join(c for c in text.upper() if c.isalnum())
+    """Return a code or reference as stored, however typed (full width, small letters, O for 0)."""
+    folded = unicodedata.normalize("NFKC", text).upper()
+    plain = "".join(c for c in folded if c.isalnum())
     return plain.translate(TYPED_INSTEAD)

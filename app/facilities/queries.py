@@ -1,6 +1,6 @@
 """Reading the municipality, its houses, accounts, closed days and open slots."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -134,6 +134,12 @@ def open_places(
             .where(or_(Place.is_free(clock.now()), Place.held_by == holder))
         )
         return {
-            slot_id: {**facts, "date": day.isoformat(), "label": label["ja"]}
+            slot_id: {**facts, "date": day.isoformat(), **labels(label)}
             for slot_id, day, label, facts in rows
         }
+
+
+def labels(label: Mapping[str, str]) -> dict[str, str]:
+    """Return a label as a fact: in Japanese as `label`, other languages beside it."""
+    others = {f"label_{locale}": text for locale, text in label.items() if locale != "ja"}
+    return {"label": label["ja"], **others}

@@ -17,7 +17,7 @@ from app.core.outbound.mail import Mail, mailer
 from app.core.trail import Trace, record
 from app.facilities import queries as facilities
 from app.notices.models import Message
-from app.notices.policy import ADDRESSEES, kind_of
+from app.notices.policy import ADDRESSEES, kind_of, remarks
 from app.procedures import queries as procedures
 from app.submissions.content import read_revision
 from app.submissions.models import Submission, SubmissionEvent
@@ -107,10 +107,8 @@ def texts_of(submission: Submission, kind: str, link: str) -> dict[str, str]:
         "contact": city.contact.plain(locale) if city.contact else "",
         "link": link,
     }
-    body = [texts.plain(locale, f"mail.{kind}", **words)]
-    if link:
-        body.append(texts.plain(locale, "mail.link", **words))
-    body.append(texts.plain(locale, "mail.closing", **words))
+    keys = [kind, *remarks(kind, definition), *(["link"] if link else []), "closing"]
+    body = [texts.plain(locale, f"mail.{key}", **words) for key in keys]
     return {"subject": texts.plain(locale, "mail.subject", **words), "body": "\n\n".join(body)}
 
 

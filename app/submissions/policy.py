@@ -1,6 +1,6 @@
 """Rules of a submission that need no database: which steps apply, and when it is due."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -63,6 +63,14 @@ def arrives_on_payment(definition: ProcedureDefinition) -> bool:
     return definition.arrival is Arrival.ON_PAYMENT
 
 
+BEFORE_REVIEW = frozenset({State.AWAITING_IDENTITY, State.AWAITING_PAYMENT, State.RECEIVED})
+
+
+def has_been_reviewed(state: State) -> bool:
+    """Say whether work on a running filing had begun: the refund policy tells the two apart."""
+    return state not in BEFORE_REVIEW
+
+
 #: What happens inside the office; a decision is nobody's business before it is published.
 INTERNAL = frozenset(
     {
@@ -82,3 +90,15 @@ def public_state(state: State, events: Sequence[Event]) -> State:
     if state not in hidden or (state in DECIDED and events[-1:] == [Event.PUBLISHED]):
         return state
     return State.ACKNOWLEDGED if Event.USED in events else State.IN_REVIEW
+
+
+def word_of(event: str, details: Mapping[str, object]) -> str:
+    """Return the key of what happened in the catalogue.
+
+    Steps that a procedure does not ask for are in every history; say that nothing was asked.
+    """
+    if event == Event.IDENTITY_SATISFIED and details.get("provider") == "none":
+        return "identity_not_needed"
+    if event == Event.FEE_SETTLED and details.get("due") == "nothing_now":
+        return "fee_not_needed"
+    return event

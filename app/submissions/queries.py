@@ -46,6 +46,7 @@ class DraftView:
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
     event: str
+    word: str  #: key of what happened in the catalogue, below `history`
     to_state: str
     at: datetime
     actor_kind: str
@@ -134,7 +135,16 @@ def history(session: Session, submission_id: int) -> tuple[HistoryLine, ...]:
         .where(SubmissionEvent.submission_id == submission_id)
         .order_by(SubmissionEvent.id)
     )
-    return tuple(HistoryLine(row.event, row.to_state, row.at, row.actor_kind) for row in rows)
+    return tuple(
+        HistoryLine(
+            row.event,
+            policy.word_of(row.event, row.details),
+            row.to_state,
+            row.at,
+            row.actor_kind,
+        )
+        for row in rows
+    )
 
 
 def state_of(reference: str, token: str | None) -> State:

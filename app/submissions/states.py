@@ -32,6 +32,7 @@ class Event(StrEnum):
     RETURNED = "returned"
     CORRECTED = "corrected"
     FEE_REQUESTED = "fee_requested"
+    FEE_WAIVED = "fee_waived"  #: what was asked for is not owed any more
     PROPOSED = "proposed"
     SENT_BACK = "sent_back"
     APPROVED = "approved"
@@ -67,6 +68,8 @@ TRANSITIONS: Mapping[tuple[State, Event], State] = {
     (State.RETURNED, Event.CORRECTED): State.IN_REVIEW,
     (State.RETURNED, Event.PROPOSED): State.AWAITING_APPROVAL,
     (State.AWAITING_FEE, Event.FEE_SETTLED): State.IN_REVIEW,
+    (State.AWAITING_FEE, Event.FEE_REQUESTED): State.AWAITING_FEE,
+    (State.AWAITING_FEE, Event.FEE_WAIVED): State.IN_REVIEW,
     (State.AWAITING_APPROVAL, Event.SENT_BACK): State.IN_REVIEW,
     (State.AWAITING_APPROVAL, Event.APPROVED): State.APPROVED,
     (State.AWAITING_APPROVAL, Event.REJECTED): State.REJECTED,

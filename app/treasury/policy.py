@@ -22,6 +22,11 @@ FIRST_ASKED_AFTER = timedelta(minutes=2)
 LONGEST_BETWEEN_ASKING = timedelta(days=1)
 
 
+def shown_receipt_number(number: int) -> str:
+    """Return a receipt's number as people read it; there is one count for the municipality."""
+    return f"{number:07}"
+
+
 def next_asking(created_at: datetime, now: datetime) -> datetime:
     """Return when a gateway is asked again: the older an attempt, the more seldom, never not."""
     age = now - created_at

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.core.db import reading
 from app.treasury.models import Attempt, Bill, LedgerEntry, PaymentItem, Receipt, Refund
 from app.treasury.models import LedgerLine as LedgerLineRow
-from app.treasury.policy import SURPLUS
+from app.treasury.policy import SURPLUS, shown_receipt_number
 from app.treasury.service import bills
 from app.treasury.service.bills import BillState
 from payments.ledger import Balance, LedgerAccount
@@ -66,6 +66,10 @@ class ReceiptView:
     bill_id: str
     attempt_id: str
     issued_at: datetime
+
+    @property
+    def shown_number(self) -> str:
+        return shown_receipt_number(self.number)
 
 
 @dataclass(frozen=True, slots=True)

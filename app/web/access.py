@@ -23,6 +23,8 @@ class Who(StrEnum):
     HOLDER = "holder"
     #: Another system that proves itself by a signature; no session, so no CSRF.
     MACHINE = "machine"
+    #: A holder whom a site that signs sends back; the one-time challenge stands for the CSRF token.
+    SIGNER = "signer"
     STAFF = "staff"
 
 
@@ -48,6 +50,7 @@ EVERYONE = Rule(Surface.EVERY, Who.ANYONE)
 CITIZEN = Rule(Surface.CITIZEN, Who.ANYONE)
 HOLDER = Rule(Surface.CITIZEN, Who.HOLDER)
 MACHINE = Rule(Surface.CITIZEN, Who.MACHINE)
+SIGNER = Rule(Surface.CITIZEN, Who.SIGNER)
 STAFF_DOOR = Rule(Surface.STAFF, Who.ANYONE)
 SIGNED_IN = Rule(Surface.STAFF, Who.STAFF)
 
@@ -74,6 +77,9 @@ RULES: Mapping[str, Rule] = {
     "catalogue.home": CITIZEN,
     "catalogue.search": CITIZEN,
     "catalogue.show": CITIZEN,
+    "contact.show": HOLDER,
+    "contact.send": HOLDER,
+    "contact.confirm": HOLDER,
     "correction.show": HOLDER,
     "correction.send": HOLDER,
     "correction.section": HOLDER,
@@ -89,11 +95,17 @@ RULES: Mapping[str, Rule] = {
     "payment.show": HOLDER,
     "payment.start": HOLDER,
     "payment.result": HOLDER,
+    "receipt.show": HOLDER,
     "demo_pay.show": CITIZEN,
     "mailbox.show": CITIZEN,
     "demo_pay.choose": CITIZEN,
     "review.show": HOLDER,
     "review.send": HOLDER,
+    "sign.show": HOLDER,
+    "sign.start": HOLDER,
+    "sign.finish": SIGNER,
+    "sign.revise": HOLDER,
+    "sign.download": HOLDER,
     "way_back.show": HOLDER,
     "way_back.make_link": HOLDER,
     "way_back.open_link": CITIZEN,
@@ -115,6 +127,14 @@ RULES: Mapping[str, Rule] = {
     "corrections.send": staff_may(Permission.CASE_WORK, Scope.DEPARTMENT),
     "fees.show": staff_may(Permission.CASE_FIX_FEE, Scope.DEPARTMENT),
     "fees.fix": staff_may(Permission.CASE_FIX_FEE, Scope.DEPARTMENT),
+    "till.find": staff_may(Permission.MONEY_TAKE),
+    "money.show": staff_may(Permission.MONEY_TAKE, Scope.DEPARTMENT),
+    "money.take": staff_may(Permission.MONEY_TAKE, Scope.DEPARTMENT),
+    "money.ask": staff_may(Permission.MONEY_TAKE, Scope.DEPARTMENT),
+    "money.decide": staff_may(Permission.MONEY_REFUND, Scope.DEPARTMENT),
+    "money.hand_back": staff_may(Permission.MONEY_REFUND, Scope.DEPARTMENT),
+    "money.retry": staff_may(Permission.MONEY_REFUND, Scope.DEPARTMENT),
+    "money.receipt": staff_may(Permission.MONEY_TAKE, Scope.DEPARTMENT),
     "decisions.propose": staff_may(Permission.CASE_WORK, Scope.DEPARTMENT),
     "decisions.approve": staff_may(Permission.CASE_APPROVE, Scope.DEPARTMENT),
     "decisions.send_back": staff_may(Permission.CASE_APPROVE, Scope.DEPARTMENT),

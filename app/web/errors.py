@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import structlog
-from flask import Flask, render_template, request
+from flask import Flask, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
@@ -20,6 +20,7 @@ from app.core.errors import (
     TooMany,
 )
 from app.core.trail import Trace
+from app.web.access import RULES, Surface
 from app.web.session import current_member
 from app.web.tracing import incident_number
 
@@ -86,6 +87,13 @@ def record_refusal(error: AppError) -> None:
 
 def page(code: str, status: int) -> ResponseReturnValue:
     shown = render_template(
-        "error.html", code=code, status=status, incident=incident_number(), back_address=None
+        "error.html", code=code, status=status, incident=incident_number(), back_address=way_back()
     )
     return shown, status
+
+
+def way_back() -> str | None:
+    """Return where somebody goes on who was on a staff page; citizens have their own links."""
+    rule = RULES.get(request.endpoint or "")
+    is_staff_page = rule is not None and rule.surface is Surface.STAFF
+    return url_for("queue.home") if is_staff_page else None

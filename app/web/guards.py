@@ -1,6 +1,6 @@
 """What happens before every view: is this person allowed in, and did our own page send this."""
 
-from flask import Flask, redirect, request, url_for
+from flask import Flask, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
@@ -9,6 +9,9 @@ from app.web import resend
 from app.web.access import RULES, Rule, Who, may_open
 from app.web.security import csrf
 from app.web.session import current_member
+
+#: Who comes from another site, and proves itself in another way than by our page's token.
+WITHOUT_TOKEN = frozenset({Who.MACHINE, Who.SIGNER})
 
 
 def install(app: Flask) -> None:
@@ -23,8 +26,18 @@ def guard() -> ResponseReturnValue | None:
     if request.endpoint is None:
         return None
     rule = RULES[request.endpoint]
+    refuse_nul(rule)
     refused = check_member(rule) if rule.who is Who.STAFF else None
     return refused or check_origin(rule)
+
+
+def refuse_nul(rule: Rule) -> None:
+    """Refuse a character that no keyboard types and that no text in the database may hold."""
+    texts = [request.path, *request.args.values()]
+    if rule.who is not Who.MACHINE:
+        texts += [text for _, text in request.form.items(multi=True)]
+    if any("\0" in text for text in texts):
+        abort(400)
 
 
 def check_member(rule: Rule) -> ResponseReturnValue | None:
@@ -45,7 +58,7 @@ def ask_to_sign_in() -> ResponseReturnValue:
 
 
 def check_origin(rule: Rule) -> ResponseReturnValue | None:
-    if rule.who is Who.MACHINE:
+    if rule.who in WITHOUT_TOKEN:
         return None
     try:
         csrf.protect()

@@ -13,6 +13,7 @@ from app.web.session import current_member
 SCREENS: tuple[tuple[str, str], ...] = (
     ("queue.show", "staff.queue"),
     ("deliveries.show", "staff.deliveries.title"),
+    ("till.find", "staff.money.title"),
 )
 
 

@@ -135,9 +135,12 @@ def is_localised(value: object) -> TypeGuard[Localised]:
 
 def day_or_value(value: object) -> object:
     """Return the day that a parameter of a form's problem stands for, or the parameter itself."""
-    if isinstance(value, str) and ISO_DAY.fullmatch(value):
+    if not (isinstance(value, str) and ISO_DAY.fullmatch(value)):
+        return value
+    try:
         return date.fromisoformat(value)
-    return value
+    except ValueError:  # a file's name may look like a day that there is not
+        return value
 
 
 def time_element(shown: str, machine: str) -> Markup:

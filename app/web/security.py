@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 from flask_wtf import CSRFProtect
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.core.config import Settings
 from app.web.access import RULES
@@ -15,6 +16,10 @@ csrf = CSRFProtect()
 LARGEST_REQUEST = 64 * 1024 * 1024  #: bytes
 #: A form's typed part; longer texts than the longest form has are no honest answers.
 LARGEST_FORM = 2 * 1024 * 1024  #: bytes
+#: Inputs of one form; the longest has some hundred, rows and all.
+MOST_INPUTS = 2_000
+UPLOADS = "multipart/form-data"
+TYPED = "application/x-www-form-urlencoded"
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -36,6 +41,7 @@ def install(app: Flask, settings: Settings, form_hosts: Iterable[str]) -> None:
         SESSION_COOKIE_SECURE=in_production,
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
+        MAX_FORM_PARTS=MOST_INPUTS,
         # Somebody who thinks for a day about a page may still send it.
         WTF_CSRF_TIME_LIMIT=None,
         # The guard calls it itself, after it has looked who is there.
@@ -55,7 +61,20 @@ def install(app: Flask, settings: Settings, form_hosts: Iterable[str]) -> None:
         response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
+    app.before_request(refuse_floods)
     app.after_request(add_headers)
+
+
+def refuse_floods() -> None:
+    """Bound what the framework does not: its limits for forms hold only for those with files.
+
+    Raises RequestEntityTooLarge, before anything is read into fields.
+    """
+    if request.mimetype == UPLOADS:
+        return
+    request.max_content_length = LARGEST_FORM
+    if request.mimetype == TYPED and request.get_data().count(b"&") >= MOST_INPUTS:
+        raise RequestEntityTooLarge
 
 
 def content_policy(form_hosts: Iterable[str]) -> str:

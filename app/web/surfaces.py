@@ -6,23 +6,47 @@ from flask import Blueprint, Flask
 
 from app.web import locale
 from app.web.access import Surface, is_served
-from app.web.citizen import apply, catalogue, correction, filed, payment, review, way_back
+from app.web.citizen import (
+    apply,
+    catalogue,
+    contact,
+    correction,
+    filed,
+    payment,
+    receipt,
+    review,
+    sign,
+    way_back,
+)
 from app.web.demo import mailbox
 from app.web.demo import pay as demo_pay
 from app.web.hooks import payments as hooks
 from app.web.public import public
-from app.web.staff import cases, corrections, decisions, deliveries, fees, queue, sign_in
+from app.web.staff import (
+    cases,
+    corrections,
+    decisions,
+    deliveries,
+    fees,
+    money,
+    queue,
+    sign_in,
+    till,
+)
 
 BLUEPRINTS: Mapping[Surface, tuple[Blueprint, ...]] = {
     Surface.EVERY: (public.blueprint, locale.blueprint),
     Surface.CITIZEN: (
         apply.blueprint,
         catalogue.blueprint,
+        contact.blueprint,
         correction.blueprint,
         filed.blueprint,
         hooks.blueprint,
         payment.blueprint,
+        receipt.blueprint,
         review.blueprint,
+        sign.blueprint,
         way_back.blueprint,
     ),
     Surface.STAFF: (
@@ -31,6 +55,8 @@ BLUEPRINTS: Mapping[Surface, tuple[Blueprint, ...]] = {
         cases.blueprint,
         corrections.blueprint,
         fees.blueprint,
+        money.blueprint,
+        till.blueprint,
         decisions.blueprint,
         deliveries.blueprint,
     ),

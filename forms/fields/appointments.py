@@ -1,6 +1,6 @@
 """Bookable places: a slot, a date, a room."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -65,7 +65,7 @@ class AppointmentType(FieldType):
         return Shown("、".join(labels), labels)
 
     def export(self, definition: Field, value: Value) -> tuple[str, ...]:
-        return ("、".join(_labels(value, "en")),)
+        return ("、".join(f"{each['date']} {each['label']}" for each in _places(value)),)
 
 
 def resource_of(definition: Field, values: Values) -> str:
@@ -82,15 +82,20 @@ def _id(typed: Typed) -> str:
 
 def _labels(value: Value, locale: str) -> tuple[str, ...]:
     """Day and time of each place; a time without its day would not say when."""
+    return tuple(_label(each, locale) for each in _places(value))
+
+
+def _places(value: Value) -> Iterator[Mapping[str, Value]]:
     places = value if isinstance(value, list) else []
-    return tuple(_label(each, locale) for each in places if isinstance(each, Mapping))
+    return (each for each in places if isinstance(each, Mapping))
 
 
 def _label(place: Mapping[str, Value], locale: str) -> str:
     day = date.fromisoformat(str(place["date"]))
+    label = place.get(f"label_{locale}", place["label"])
     if locale == "en":
-        return f"{day.isoformat()} {place['label']}"
-    return f"{in_wareki(day)}（{_WEEKDAYS[day.weekday()]}） {place['label']}"
+        return f"{day.day} {day:%B} {day.year} {label}"
+    return f"{in_wareki(day)}（{_WEEKDAYS[day.weekday()]}） {label}"
 
 
 def _too_early(

@@ -31,6 +31,8 @@ from forms.text import LocalTextField
 from forms.values import Typed
 
 _LETTER = regex.compile(r"\p{L}")
+#: Pictures and signs that no register, no font of a certificate and no envelope can hold.
+_SYMBOL = regex.compile(r"[\p{So}\p{Sm}]")
 #: How long one match of a definition's pattern may take, in seconds.
 _PATTERN_TIMEOUT = 1
 
@@ -134,7 +136,7 @@ class NameType(FieldType):
     def coerce(self, definition: Field, typed: Typed, context: Context) -> Coerced:
         text = "\u3000".join(trimmed(as_text(typed)).split())
         problems = list(common_problems(text, definition.settings["max_length"]))
-        if not problems and not _LETTER.search(text):
+        if not problems and (_SYMBOL.search(text) or not _LETTER.search(text)):
             problems.append(FieldProblem("name_format"))
         warnings = tuple(warnings_about(text))
         return Coerced(None if problems else text, tuple(problems), warnings)

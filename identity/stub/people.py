@@ -40,7 +40,7 @@ class TestPerson:
         return self.birth_date_code or encode_birth_date(self.born)
 
 
-_ADDRESS = "見本県みほん市中央１丁目２番３号"
+_ADDRESS = "福島県窓口市中央１丁目２番３号"
 
 PEOPLE: tuple[TestPerson, ...] = (
     TestPerson(
@@ -66,8 +66,8 @@ PEOPLE: tuple[TestPerson, ...] = (
         name_substitutes="01000",
         sex="2",
         born=date(1952, 8, 30),
-        address="見本県みほん市辻町４番地の１",
-        address_substitutes="00000001000000",
+        address="福島県窓口市辻町４番地の１",
+        address_substitutes="0000001000000",
     ),
     TestPerson(
         key="leap",
@@ -75,7 +75,7 @@ PEOPLE: tuple[TestPerson, ...] = (
         name="閏　大樹",
         sex="1",
         born=date(2000, 2, 29),
-        address="見本県みほん市北町５番６号",
+        address="福島県窓口市北町５番６号",
     ),
     TestPerson(
         key="unknown-day",
@@ -84,7 +84,7 @@ PEOPLE: tuple[TestPerson, ...] = (
         sex="2",
         born=date(1938, 1, 1),
         birth_date_code="319380000",
-        address="見本県みほん市南町７番地",
+        address="福島県窓口市南町７番地",
     ),
     TestPerson(
         key="alias",
@@ -92,7 +92,7 @@ PEOPLE: tuple[TestPerson, ...] = (
         name="ＴＥＳＴ　ＭＡＲＩＡ（手須戸　マリア）",
         sex="9",
         born=date(1990, 6, 15),
-        address="見本県みほん市東町８番９号",
+        address="福島県窓口市東町８番９号",
     ),
     TestPerson(
         key="katakana",
@@ -100,7 +100,7 @@ PEOPLE: tuple[TestPerson, ...] = (
         name="グエン　テスト",
         sex="1",
         born=date(1998, 12, 1),
-        address="見本県みほん市西町１０番地",
+        address="福島県窓口市西町１０番地",
     ),
     TestPerson(
         key="long-address",
@@ -109,7 +109,7 @@ PEOPLE: tuple[TestPerson, ...] = (
         sex="1",
         born=date(1971, 7, 7),
         address=(
-            "見本県みほん市大字上みほん字下みほん１２３４５番地の６７８９"
+            "福島県窓口市大字上みほん字下みほん１２３４５番地の６７８９"
             "　みほんグランドセンタータワーレジデンス壱番館１２３４号室　見本方"
         ),
     ),
@@ -128,7 +128,7 @@ PEOPLE: tuple[TestPerson, ...] = (
         name="期限　切代",
         sex="2",
         born=date(1966, 9, 9),
-        address="見本県みほん市港町１１番地",
+        address="福島県窓口市港町１１番地",
         condition=Condition.EXPIRED,
     ),
     TestPerson(
@@ -137,7 +137,7 @@ PEOPLE: tuple[TestPerson, ...] = (
         name="失効　済男",
         sex="1",
         born=date(1979, 1, 20),
-        address="見本県みほん市緑町１２番地",
+        address="福島県窓口市緑町１２番地",
         condition=Condition.REVOKED,
     ),
     TestPerson(
@@ -146,7 +146,7 @@ PEOPLE: tuple[TestPerson, ...] = (
         name="施錠　忘子",
         sex="2",
         born=date(1994, 10, 10),
-        address="見本県みほん市本町１３番地",
+        address="福島県窓口市本町１３番地",
         condition=Condition.LOCKED,
     ),
 )

@@ -809,9 +809,39 @@ def upgrade() -> None:
         "ix_delivery_list", "delivery", ["department_code", "state", "opened_at"], unique=False
     )
     op.create_index(op.f("ix_delivery_submission_id"), "delivery", ["submission_id"], unique=False)
+    op.create_table(
+        "refund_decision",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("submission_id", sa.BigInteger(), nullable=False),
+        sa.Column("event_id", sa.BigInteger(), nullable=False),
+        sa.Column("staff_id", sa.BigInteger(), nullable=False),
+        sa.Column("amount_yen", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=False),
+        sa.Column("data_key_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["data_key_id"], ["data_key.id"], name=op.f("fk_refund_decision_data_key_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["submission_event.id"], name=op.f("fk_refund_decision_event_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff.id"], name=op.f("fk_refund_decision_staff_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["submission_id"], ["submission.id"], name=op.f("fk_refund_decision_submission_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_refund_decision")),
+        sa.UniqueConstraint("event_id", name=op.f("uq_refund_decision_event_id")),
+    )
+    op.create_index(
+        op.f("ix_refund_decision_submission_id"), "refund_decision", ["submission_id"], unique=False
+    )
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_refund_decision_submission_id"), table_name="refund_decision")
+    op.drop_table("refund_decision")
     op.drop_index(op.f("ix_delivery_submission_id"), table_name="delivery")
     op.drop_index("ix_delivery_list", table_name="delivery")
     op.drop_table("delivery")

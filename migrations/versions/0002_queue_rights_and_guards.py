@@ -22,6 +22,7 @@ APPEND_ONLY = (
     "price_table_edition",
     "procedure_version",
     "receipt",
+    "refund_decision",
     "signed_envelope",
     "submission_event",
 )

@@ -34,14 +34,6 @@ TOP_LEVEL = (
     "wsgi.py",
 )
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
-DOCUMENTS = [
-    *(ROOT / name for name in ("README.md", "CHANGELOG.md")),
-    *sorted((ROOT / "docs").rglob("*.md")),
-]
-LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
-QUOTED = re.compile(
-    r"`((?:app|forms|identity|payments|tests|locales|migrations|docs|requirements)/[\w./-]+)`"
-)
 #: Folders of one machine; a repository that names them works there only.
 MACHINE = re.compile(r"(?<![\w./~-])/(?:home|root|Users|work)/\w")
 BINARY = frozenset({".png", ".jpg", ".pdf"})
@@ -87,11 +79,3 @@ def test_a_lock_file_has_hashes_and_no_address(lock: Path) -> None:
     assert len(packages) <= text.count("--hash=sha256:")
     assert "://" not in text
     assert "index-url" not in text
-
-
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_what_a_document_links_to_or_names_exists(document: Path) -> None:
-    text = document.read_text(encoding="utf-8")
-    linked = [document.parent / target for target in LINK.findall(text)]
-    named = [ROOT / target for target in QUOTED.findall(text)]
-    assert [str(each) for each in linked + named if not each.exists()] == []

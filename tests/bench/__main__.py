@@ -10,7 +10,7 @@ from contextlib import redirect_stderr
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tests.bench.city import City, open_city
+from tests.bench.city import MeasuredCity, open_city
 from tests.bench.journeys import JOURNEYS, MAIN
 from tests.bench.metering import Meter
 
@@ -38,20 +38,20 @@ class Measured:
         return self.cpu_seconds_web + self.cpu_seconds_jobs
 
 
-def measure(city: City, procedure_id: str) -> Measured:
-    file_often(city, procedure_id, Meter(city.app), WARM_UP)
-    city.work()
-    meter, database = Meter(city.app), city.database_cpu_seconds()
-    wall = file_often(city, procedure_id, meter, FILINGS)
+def measure(house: MeasuredCity, procedure_id: str) -> Measured:
+    file_often(house, procedure_id, house.meter(), WARM_UP)
+    house.city.work()
+    meter, database = house.meter(), house.database_cpu_seconds()
+    wall = file_often(house, procedure_id, meter, FILINGS)
     before_jobs = time.process_time()
-    city.work()
+    house.city.work()
     jobs, total = time.process_time() - before_jobs, meter.total()
     return Measured(
         filings=FILINGS,
         requests=total.requests / FILINGS,
         cpu_seconds_web=total.cpu_seconds / FILINGS,
         cpu_seconds_jobs=jobs / FILINGS,
-        cpu_seconds_database=(city.database_cpu_seconds() - database) / FILINGS,
+        cpu_seconds_database=(house.database_cpu_seconds() - database) / FILINGS,
         wall_seconds=wall / FILINGS,
         cpu_seconds_per_request={
             route: cost.each for route, cost in sorted(meter.by_route.items())
@@ -59,11 +59,11 @@ def measure(city: City, procedure_id: str) -> Measured:
     )
 
 
-def file_often(city: City, procedure_id: str, meter: Meter, times: int) -> float:
+def file_often(house: MeasuredCity, procedure_id: str, meter: Meter, times: int) -> float:
     """File and return the seconds from first to last on the wall's clock, the client's included."""
     started = time.perf_counter()
     for _ in range(times):
-        JOURNEYS[procedure_id](city.applicant(procedure_id, meter))
+        JOURNEYS[procedure_id](house.applicant(procedure_id, meter))
     return time.perf_counter() - started
 
 
@@ -92,8 +92,8 @@ def milliseconds(seconds: float) -> str:
 
 def measure_all(log: Path) -> dict[str, Measured]:
     """Measure every procedure; what the application says meanwhile goes into a file."""
-    with log.open("w", encoding="utf-8") as said, redirect_stderr(said), open_city() as city:
-        return {procedure_id: measure(city, procedure_id) for procedure_id in JOURNEYS}
+    with log.open("w", encoding="utf-8") as said, redirect_stderr(said), open_city() as house:
+        return {procedure_id: measure(house, procedure_id) for procedure_id in JOURNEYS}
 
 
 def main() -> None:

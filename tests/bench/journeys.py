@@ -1,8 +1,19 @@
-"""The filings that are measured, from the procedure's page to the page after filing."""
+"""The filings that are measured, from the procedure's page to the page after filing or paying."""
 
 from collections.abc import Callable, Mapping
 
 from tests.support.applicants import Applicant
+from tests.support.browsing import Page
+
+
+def certificate(applicant: Applicant) -> None:
+    """A certificate of residence: signed with the test card and paid online."""
+    _check_paid(applicant.pay(applicant.sign(applicant.file("juminhyo"))))
+
+
+def bulky_waste(applicant: Applicant) -> None:
+    """Ordered for a free day and paid online; nobody is asked who they are."""
+    _check_paid(applicant.pay(applicant.file("sodai-gomi")))
 
 
 def public_comment(applicant: Applicant) -> None:
@@ -11,16 +22,17 @@ def public_comment(applicant: Applicant) -> None:
     assert filed.status == 200, filed.html
 
 
-def bulky_waste(applicant: Applicant) -> None:
-    """Ordered for a free day and paid online, as far as the receipt of the order."""
-    page = applicant.file("sodai-gomi")
-    paid = applicant.pay(page)
-    assert paid.path.endswith("/result"), paid.path
-    assert paid.status == 200, paid.html
+def _check_paid(page: Page) -> None:
+    assert page.path.endswith("/result"), page.path
+    assert page.status == 200, page.html
 
 
 Journey = Callable[[Applicant], None]
 
-JOURNEYS: Mapping[str, Journey] = {"public-comment": public_comment, "sodai-gomi": bulky_waste}
-#: The one whose cost is followed from release to release: form, booking, fee and payment.
-MAIN = "sodai-gomi"
+JOURNEYS: Mapping[str, Journey] = {
+    "juminhyo": certificate,
+    "sodai-gomi": bulky_waste,
+    "public-comment": public_comment,
+}
+#: The one whose cost is followed from release to release: form, signature, fee and payment.
+MAIN = "juminhyo"

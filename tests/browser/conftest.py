@@ -1,7 +1,7 @@
 """A served city hall and real browsers in front of it: a phone, and a desk."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
@@ -15,7 +15,7 @@ from werkzeug.serving import make_server
 from tests.browser.visitors import DESK, PHONE, Visitor
 from tests.support import chromium
 from tests.support.applications import running
-from tests.support.cities import City, know_every_job, settings_for, with_demonstration
+from tests.support.cities import City, card_site, know_every_job, settings_for, with_demonstration
 from tests.support.databases import Database, Databases
 
 HOST = "127.0.0.1"
@@ -60,28 +60,37 @@ def demonstration(
 def city(databases: Databases, demonstration: Database, tmp_path: Path) -> Iterator[City]:
     """A city hall that answers on a port of this machine."""
     know_every_job()
-    database, port = databases.copy_of(demonstration), free_port()
-    settings = settings_for(database, tmp_path, f"http://{HOST}:{port}")
-    with running(settings) as application, served(application, port):
-        yield City(application, settings)
+    database, port, cards = databases.copy_of(demonstration), free_port(), free_port()
+    addresses = (f"http://{HOST}:{port}", f"http://{HOST}:{cards}")
+    settings = settings_for(database, tmp_path, *addresses)
+    card_pages = card_site(settings)
+    with running(settings) as application, served(application, port), served(card_pages, cards):
+        yield City(application, card_pages, settings)
     databases.drop(database)
 
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
 def citizen(request: pytest.FixtureRequest, browser: Browser, city: City) -> Iterator[Visitor]:
     """Somebody with a phone 390 px wide."""
-    yield from visitor(browser, city, java_script_enabled=request.param, **PHONE)
+    yield from visitor(browser, city, request.param, PHONE)
 
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
 def clerk(request: pytest.FixtureRequest, browser: Browser, city: City) -> Iterator[Visitor]:
     """Somebody at a desk in the city hall."""
-    yield from visitor(browser, city, java_script_enabled=request.param, **DESK)
+    yield from visitor(browser, city, request.param, DESK)
 
 
-def visitor(browser: Browser, city: City, **options: Any) -> Iterator[Visitor]:
-    context = browser.new_context(base_url=city.settings.public_url, locale="ja-JP", **options)
-    yield Visitor(context.new_page())
+def visitor(
+    browser: Browser, city: City, has_scripts: bool, screen: Mapping[str, Any]
+) -> Iterator[Visitor]:
+    context = browser.new_context(
+        base_url=city.settings.public_url,
+        locale="ja-JP",
+        java_script_enabled=has_scripts,
+        **screen,
+    )
+    yield Visitor(context.new_page(), city.settings.public_url, has_scripts=has_scripts)
     context.close()
 
 

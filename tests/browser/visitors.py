@@ -8,7 +8,10 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+from app.demo.staff import PASSWORD
 from tests.support.answers import FormData
+from tests.support.applicants import HOLDER
+from tests.support.counter_staff import REASONS
 
 PHONE: Mapping[str, Any] = {
     "viewport": {"width": 390, "height": 844},
@@ -24,8 +27,10 @@ NEXT = "button.button-main[name=action][value=next]"
 class Visitor:
     """Goes from page to page; each page has to be sound, and no script may fail."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, home: str, *, has_scripts: bool) -> None:
         self.page = page
+        self.home = home
+        self.has_scripts = has_scripts
         self.trouble: list[str] = []
         page.on("pageerror", lambda error: self.trouble.append(str(error)))
         page.on("console", lambda said: self._listen(said.type, said.text))
@@ -94,3 +99,59 @@ class Visitor:
             asked.select_option(value)
         else:
             asked.fill(value)
+
+    def file(self, procedure_id: str, answers: FormData) -> str:
+        """Fill a procedure in from its own page and send it; return the reference."""
+        self.open(f"/procedures/{procedure_id}")
+        self.send("/apply", "button")
+        self.fill(answers)
+        assert self.path.endswith("/review")
+        self.send("/review")
+        return self.path.split("/")[2]
+
+    def find(self, reference: str, code: str) -> None:
+        """Open a filing by the two numbers that were written down."""
+        self.open("/submissions")
+        self.page.locator("[name=reference]").fill(reference)
+        self.page.locator("[name=code]").fill(code)
+        self.press(self.page.locator("main form button.button-main"))
+
+    def sign(self) -> None:
+        """Sign with a test card, on the cards' own site; scripts lead back by themselves."""
+        self.send("/with/jpki")
+        self.send("/sign")
+        self.page.locator("[name=person]").select_option(HOLDER.key)
+        self.page.locator("[name=pin]").fill(HOLDER.sign_pin)
+        self.page.locator('form[action$="/sign/card"] button').click()
+        if not self.has_scripts:
+            self.page.wait_for_load_state()
+            self.send("/finish")
+        self.page.wait_for_url("**/submissions/**")
+        self.look()
+
+    def deliver(self, tab: str, ending: str) -> None:
+        """Choose everything on a list of deliveries and say that it is done."""
+        self.open(f"/staff/deliveries?tab={tab}")
+        for each in self.page.locator("[name=chosen]").all():
+            each.check()
+        form = self.page.locator(f'form[action$="{ending}"]').get_attribute("id")
+        self.press(self.page.locator(f"button[form={form}]"))
+
+    def pay(self) -> None:
+        """Pay online at the demonstration's bank."""
+        self.page.locator('[name=payment_method][value^="demo"]').first.check()
+        self.press(self.page.locator("form button.button-main").last)
+        self.press(self.page.locator("[name=outcome][value=pay]"))
+
+    def sign_in(self, login: str) -> None:
+        self.open("/staff/sign-in")
+        self.page.locator("[name=login]").fill(login)
+        self.page.locator("[name=password]").fill(PASSWORD)
+        self.send("/sign-in")
+
+    def decide(self, outcome: str) -> None:
+        """Take the case of this page and decide it alone."""
+        self.send("/take")
+        self.page.locator(f"[name=outcome][value={outcome}]").check()
+        self.page.locator("[name=reasons]").fill(REASONS)
+        self.send("/propose")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.applications import running
-from tests.support.cities import City, know_every_job, settings_for, with_demonstration
+from tests.support.cities import City, card_site, know_every_job, settings_for, with_demonstration
 from tests.support.databases import Database, Databases
 
 
@@ -24,5 +24,5 @@ def city(databases: Databases, demonstration: Database, tmp_path: Path) -> Itera
     database = databases.copy_of(demonstration)
     settings = settings_for(database, tmp_path)
     with running(settings) as application:
-        yield City(application, settings)
+        yield City(application, card_site(settings), settings)
     databases.drop(database)

@@ -110,6 +110,14 @@ def test_a_page_that_is_not_open_leads_to_the_filing(city: City, ending: str) ->
     assert booking.citizen.browser.open(f"{address}/{ending}").path == address
 
 
+def test_the_pages_of_the_draft_take_nothing_any_more(city: City) -> None:
+    citizen = city.applicant("shisetsu-shiyo")
+    page = citizen.start("shisetsu-shiyo")
+    citizen.browser.press(citizen.fill(page), "/review", action="send")
+    inputs = page.own_form().inputs() | {"action": ["next"]}
+    assert citizen.browser.send(page, page.own_form(), inputs).status == 409
+
+
 def test_sending_twice_changes_nothing_the_second_time(city: City) -> None:
     booking = Returned(city, headcount="ご確認ください。")
     booking.mend("headcount", headcount="2")
@@ -117,3 +125,20 @@ def test_sending_twice_changes_nothing_the_second_time(city: City) -> None:
     for _ in range(2):
         assert booking.citizen.browser.press(page, "/correct").status == 200
     assert city.state(booking.reference) is State.IN_REVIEW
+
+
+def test_a_signed_filing_is_signed_again_before_its_correction_counts(city: City) -> None:
+    citizen = city.applicant("juminhyo")
+    paid = citizen.pay(citizen.sign(citizen.file("juminhyo")))
+    reference = paid.path.split("/")[2]
+    clerk = city.clerk("shimin-senior", reference)
+    clerk.do("take")
+    clerk.ask_for_correction(purpose="提出先をご確認ください。")
+    page = citizen.browser.open(f"/submissions/{reference}/correct/certificate")
+    inputs = page.own_form().inputs() | {"action": ["next"]}
+    overview = citizen.browser.send(page, page.own_form(), inputs)
+    overview = citizen.browser.open(f"/submissions/{reference}/correct")
+    waiting = citizen.browser.press(overview, "/correct")
+    assert city.state(reference) is State.RETURNED
+    citizen.sign(waiting)
+    assert city.state(reference) is State.IN_REVIEW

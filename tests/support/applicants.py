@@ -11,6 +11,7 @@ from app.procedures.lookups import DatabaseLookups
 from forms.definition import FormDefinition
 from forms.fields.appointments import resource_of
 from forms.fields.choices import choices_of
+from identity.stub.people import PEOPLE, TestPerson
 from tests.support.answers import FormData, valid_form_data
 from tests.support.browsing import Browser, Page, Paper
 from tests.support.html_forms import HtmlForm
@@ -18,6 +19,8 @@ from tests.support.papers import paper_for
 
 #: How far ahead a free place is looked for.
 AHEAD = timedelta(days=60)
+#: Whose card signs.
+HOLDER = PEOPLE[0]
 
 
 def form_of(procedure_id: str) -> FormDefinition:
@@ -27,10 +30,30 @@ def form_of(procedure_id: str) -> FormDefinition:
 def valid_answers(
     procedure_id: str, overrides: Mapping[str, Sequence[str]] | None = None
 ) -> FormData:
-    """Answer every question of a procedure that its own answers bring into view."""
+    """Answer every question of a procedure that its own answers bring into view.
+
+    Whoever has to sign is the holder of the test card.
+    """
     form, lookups = form_of(procedure_id), DatabaseLookups()
-    fixed = free_places(form, lookups) | dict(overrides or {})
+    fixed = free_places(form, lookups) | holder_of_card(procedure_id) | dict(overrides or {})
     return valid_form_data(form, lookups, clock.today(), fixed)
+
+
+def holder_of_card(procedure_id: str) -> dict[str, Sequence[str]]:
+    """Answer what has to agree with the card, for each who might sign."""
+    definition = procedures.current(procedure_id).definition
+    identity = definition.identity
+    matches = [each for each in (identity.match, identity.match_otherwise) if each is not None]
+    names = {match.name for match in matches}
+    births = {match.birth_date for match in matches}
+    answers: dict[str, Sequence[str]] = {}
+    for each in definition.form.fields():
+        if each.role in names:
+            answers[each.key] = [HOLDER.name]
+        elif each.role is not None and each.role in births:
+            born = {"year": HOLDER.born.year, "month": HOLDER.born.month, "day": HOLDER.born.day}
+            answers |= {f"{each.key}.{part}": [str(number)] for part, number in born.items()}
+    return answers
 
 
 def free_places(form: FormDefinition, lookups: DatabaseLookups) -> dict[str, Sequence[str]]:
@@ -98,6 +121,13 @@ class Applicant:
         """Fill in a procedure and send it; where that leads to is the answer."""
         page = self.review(procedure_id)
         return self.browser.press(page, "/review", action="send")
+
+    def sign(self, page: Page, person: TestPerson = HOLDER) -> Page:
+        """Sign with a test card; the page says where that leads."""
+        page = self.browser.press(page, "/with/jpki")
+        at_card = self.browser.press(page, "/sign")
+        signed = self.browser.press(at_card, "/sign/card", person=person.key, pin=person.sign_pin)
+        return self.browser.press(signed, "/finish")
 
     def pay(self, page: Page) -> Page:
         """Pay online at the demonstration's bank; the page says how it ended."""

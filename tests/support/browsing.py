@@ -1,5 +1,6 @@
 """A browser without scripts: keeps cookies, follows redirects, remembers every address."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -58,6 +59,11 @@ class Page:
 
     def links(self) -> list[str]:
         return SummaryReader(self.html).links
+
+    def codes(self) -> tuple[str, str]:
+        """The reference and the code that the page of a filing shows to its holder."""
+        reference, code = re.findall(r'<span class="reference">([^<]+)</span>', self.html)
+        return reference, code
 
     def ids(self) -> set[str]:
         return SummaryReader(self.html).ids

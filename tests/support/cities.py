@@ -1,6 +1,7 @@
 """A running city hall: the whole application with the demonstration's data, worker and clock."""
 
 import importlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -21,12 +22,15 @@ from app.demo import load as demo
 from app.factory import OFFSET_FILE
 from app.submissions.models import Submission
 from app.submissions.states import State
+from app.web.stub.site import StubSettings, create_stub
 from tests.support.applicants import Applicant, papers_of, valid_answers
 from tests.support.applications import running
 from tests.support.browsing import HOME, Browser
 from tests.support.counter_staff import Clerk
 from tests.support.databases import Database, Databases
 
+#: Where the test cards are, for browsers that need no real port.
+CARDS = "http://localhost:8001"
 #: Longer than a decision can be undone.
 TEN_MINUTES = timedelta(minutes=10)
 
@@ -36,12 +40,14 @@ class City:
     """What one test does with a city hall of its own."""
 
     app: Flask
+    cards: Flask  #: the site of the test cards
     settings: Settings
     passed: timedelta = timedelta()
 
     def browser(self) -> Browser:
-        home = self.settings.public_url
-        return Browser({urlsplit(home).netloc: Client(self.app)}, home)
+        home, cards = self.settings.public_url, self.settings.stub_url or ""
+        sites = {home: self.app, cards: self.cards}
+        return Browser({urlsplit(url).netloc: Client(app) for url, app in sites.items()}, home)
 
     def applicant(self, procedure_id: str, **overrides: str) -> Applicant:
         """Somebody with a right answer to every question, and every paper."""
@@ -74,8 +80,9 @@ class City:
             return session.scalars(select(column).where(Submission.reference == reference)).one()
 
     def work(self) -> None:
-        """Do what waits on the queue."""
-        run_waiting(self.app, self.settings.database_url)
+        """Do what waits on the queue, beside the event loop that a browser's test runs in."""
+        with ThreadPoolExecutor(1) as worker:
+            worker.submit(run_waiting, self.app, self.settings.database_url).result()
 
     def wait(self, time: timedelta) -> None:
         """Let time pass, and do what is due by the clock then."""
@@ -95,7 +102,9 @@ def know_every_job() -> None:
         importlib.import_module(f"app.{feature.parent.name}.jobs")
 
 
-def settings_for(database: Database, var_dir: Path, public_url: str = HOME) -> Settings:
+def settings_for(
+    database: Database, var_dir: Path, public_url: str = HOME, stub_url: str = CARDS
+) -> Settings:
     """Settings of a process; all of a run have the same keys."""
     return Settings(
         environment="test",
@@ -105,7 +114,19 @@ def settings_for(database: Database, var_dir: Path, public_url: str = HOME) -> S
         master_key=bytes(range(32)),
         blind_index_key=bytes(range(32, 64)),
         public_url=public_url,
+        stub_url=stub_url,
         var_dir=var_dir,
+    )
+
+
+def card_site(settings: Settings) -> Flask:
+    """Put the site of the test cards together, beside the city hall whose folder it shares."""
+    return create_stub(
+        StubSettings(
+            var_dir=settings.var_dir,
+            public_url=settings.public_url,
+            secret_key=settings.secret_key,
+        )
     )
 
 

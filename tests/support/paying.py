@@ -6,8 +6,10 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from app.accounts.permissions import Grant, Member, Role
 from app.checkout import jobs
 from app.checkout.service import asking, settling, starting
+from app.checkout.service.counter import Taking, take_at_counter
 from app.core import clock
 from app.core.actor import staff, system
 from app.core.adapters import adapters
@@ -16,6 +18,8 @@ from app.facilities import queries as facilities
 from app.procedures import pricing
 from app.procedures import queries as procedures
 from app.procedures.lookups import DatabaseLookups
+from app.procedures.models import ProcedureVersion
+from app.procedures.service import publish
 from app.submissions.content import read_revision
 from app.submissions.models import Submission, SubmissionEvent
 from app.submissions.service import drafts, endings, filing
@@ -26,8 +30,10 @@ from app.treasury.models import Attempt
 from app.treasury.queries import PaymentView
 from app.treasury.service import bills
 from forms.answers import read_page
+from forms.text import LocalText
 from payments.adapters.demo_bank import DemoBank
 from payments.gateway import GatewayEvent
+from payments.methods import PaymentMethod
 from payments.money import Money
 from payments.states import AttemptEvent
 from tests.support.answers import valid_form_data
@@ -35,11 +41,15 @@ from tests.support.answers import valid_form_data
 #: A contract: 椅子1点 300円, to be paid before it is received.
 BULKY_WASTE = "sodai-gomi"
 COLLECTION = "bulky_collection_area"
+#: A contract whose fee, taxed, is fixed in review.
+ROOM_USE = "shisetsu-shiyo"
+ROOM = "chuo-meeting"
 #: An application, signed; it has arrived before it is paid.
 CERTIFICATE = "juminhyo"
 CARD = "demo.credit_card"
 SIGNED = system("tests")
 CLERK = staff(7)
+CASHIER = Member(7, "kaikei", "会計 花子", LocalText("会計課"), (Grant(Role.TREASURER, None),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +78,15 @@ class Payer:
         return treasury.payment_view(self.id)
 
 
-def collection_slot() -> str:
-    """Return the last morning on which bulky waste can be fetched, some weeks ahead."""
-    slots = facilities.open_slots(COLLECTION, clock.today(), clock.today() + timedelta(days=90))
+def last_slot(resource: str) -> str:
+    """Return the last time at which something can be booked, some weeks ahead."""
+    slots = facilities.open_slots(resource, clock.today(), clock.today() + timedelta(days=90))
     return slots[-1].slot_id
+
+
+def collection_slot() -> str:
+    """Return the last morning on which bulky waste can be fetched."""
+    return last_slot(COLLECTION)
 
 
 def file(procedure_id: str, overrides: Mapping[str, Sequence[str]]) -> Payer:
@@ -91,6 +106,14 @@ def order_collection() -> Payer:
     """File bulky waste for 300円; it waits for the money."""
     chosen = {"collection_date": [collection_slot()], "items.0.item_code": ["chair"]}
     return file(BULKY_WASTE, {**chosen, "items.0.item_qty": ["1"], "pay_mode": ["online"]})
+
+
+def rent_room() -> Payer:
+    """File for the use of a room; the clerk asks for the fee as the answers make it."""
+    slot = last_slot(f"facility_slots/{ROOM}")
+    payer = file(ROOM_USE, {"facility": [ROOM], "use_slots": [slot], "reduction": ["none"]})
+    happen(payer, Event.TAKEN, Event.FEE_REQUESTED)
+    return payer
 
 
 def order_certificate(copies: int = 1) -> Payer:
@@ -162,3 +185,19 @@ def apply_policy(payer: Payer) -> None:
         ).first()
     assert event_id is not None
     jobs.apply_refund_policy(payer.id, event_id)
+
+
+def take_cash(payer: Payer, yen: int = 300) -> str:
+    """Take cash at the counter; return the attempt's id."""
+    taking = Taking(payer.reference, Money(yen), PaymentMethod.CASH_COUNTER)
+    return take_at_counter(CASHIER, taking)
+
+
+def leave_withdrawing_to_a_clerk(payer: Payer) -> None:
+    """Publish the procedure of a certificate anew: who withdraws in review has to ask."""
+    with transaction() as session:
+        submission = lock(session, Submission, payer.id)
+        document = session.get_one(ProcedureVersion, submission.version_id).document
+    policies = {"certificate": {**document["fee"]["refunds"]["certificate"]}}
+    policies["certificate"]["withdrawn_after_review"] = "clerk_decides"
+    publish({**document, "fee": {**document["fee"], "refunds": policies}}, system("tests"))

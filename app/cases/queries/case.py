@@ -17,7 +17,6 @@ from app.cases.policy import Action, Outcome
 from app.cases.queries.corrections import CorrectionShown, Reading, corrections_of
 from app.cases.queries.deadlines import deadlines_of, known_holidays
 from app.cases.queries.decisions import DecisionShown, decisions_of
-from app.cases.queries.identity import IdentityShown, identity_of
 from app.cases.queries.payment import PaymentShown, payment_of
 from app.cases.queries.sight import names_of, visible
 from app.cases.situation import assignee, situation_of
@@ -30,9 +29,11 @@ from app.procedures.definition import ProcedureDefinition
 from app.procedures.lookups import DatabaseLookups
 from app.submissions.content import read_revision
 from app.submissions.models import Submission, SubmissionEvent
+from app.submissions.policy import word_of
 from app.submissions.reference import shown
 from app.submissions.service.attachments import StoredFile, read_file
-from app.submissions.states import Event, State
+from app.submissions.states import State
+from app.verification.queries.identity import IdentityShown, identity_of
 from forms.display import ShownSection, show_answers
 from forms.text import LocalText
 from forms.values import Values
@@ -73,6 +74,7 @@ class CaseHead:
     state: State
     definition: ProcedureDefinition
     department: LocalText
+    department_code: str
     revision: int
     filed_at: datetime | None
     arrived_at: datetime | None
@@ -86,6 +88,7 @@ class CaseView:
     head: CaseHead
     actions: frozenset[Action]
     outcomes: tuple[Outcome, ...]
+    steps: int  #: how many people approve a proposal of this member; 0: it is decided at once
     sections: tuple[ShownSection, ...]
     files: tuple[FileShown, ...]
     identity: tuple[IdentityShown, ...]
@@ -126,6 +129,9 @@ def _view(session: Session, submission: Submission, member: Member, locale: str)
         head=head_of(session, submission),
         actions=policy.possible(situation),
         outcomes=policy.outcomes(definition.kind, situation.state),
+        steps=policy.steps_needed(
+            definition.handling.approval_steps, decides_alone=policy.decides_alone(situation)
+        ),
         sections=tuple(show_answers(how.form, answers, how.locale, how.lookups)),
         files=tuple(_files(definition, answers)),
         identity=identity_of(session, submission),
@@ -149,6 +155,7 @@ def head_of(session: Session, submission: Submission) -> CaseHead:
         state=State(submission.state),
         definition=procedures.version(submission.version_id).definition,
         department=departments[submission.department_code],
+        department_code=submission.department_code,
         revision=submission.revision,
         filed_at=submission.filed_at,
         arrived_at=submission.arrived_at,
@@ -190,14 +197,8 @@ def _history(session: Session, submission_id: int) -> tuple[HistoryShown, ...]:
     by = {row.id: int(row.actor_id) for row in rows if row.actor_kind == ActorKind.STAFF}
     names = names_of(session, set(by.values()))
     return tuple(
-        HistoryShown(_word(row), row.to_state, row.at, names.get(by.get(row.id, 0))) for row in rows
+        HistoryShown(
+            word_of(row.event, row.details), row.to_state, row.at, names.get(by.get(row.id, 0))
+        )
+        for row in rows
     )
-
-
-def _word(row: SubmissionEvent) -> str:
-    """Steps that a procedure does not ask for are in every history; say that nothing was asked."""
-    if row.event == Event.IDENTITY_SATISFIED and row.details.get("provider") == "none":
-        return "identity_not_needed"
-    if row.event == Event.FEE_SETTLED and row.details.get("due") == "nothing_now":
-        return "fee_not_needed"
-    return row.event

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from app.core.stored_text import from_column
 from app.procedures.definition import ProcedureDefinition
 from app.submissions.models import Submission
-from app.treasury.models import Attempt, Bill, Payment, PaymentItem, Refund
+from app.treasury.models import Attempt, Bill, Payment, PaymentItem, Receipt, Refund
+from app.treasury.policy import shown_receipt_number
 from app.treasury.service import bills
 from forms.text import LocalText
 from payments.fees import FeeTiming
@@ -43,6 +44,12 @@ class RefundShown:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ReceiptShown:
+    id: str
+    number: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentShown:
     """The bill in force, and every movement of money of the filing."""
@@ -54,6 +61,7 @@ class PaymentShown:
     due_on: date | None
     attempts: tuple[AttemptShown, ...]
     refunds: tuple[RefundShown, ...]
+    receipts: tuple[ReceiptShown, ...]
 
 
 def payment_of(
@@ -75,6 +83,7 @@ def payment_of(
             for each in attempts
         ),
         refunds=_refunds(session, [each.id for each in attempts]),
+        receipts=_receipts(session, [each.id for each in attempts]),
     )
 
 
@@ -113,3 +122,10 @@ def _refunds(session: Session, attempt_ids: list[str]) -> tuple[RefundShown, ...
     return tuple(
         RefundShown(row.amount_yen, row.reason, row.state, row.requested_at) for row in rows
     )
+
+
+def _receipts(session: Session, attempt_ids: list[str]) -> tuple[ReceiptShown, ...]:
+    rows = session.scalars(
+        select(Receipt).where(Receipt.attempt_id.in_(attempt_ids)).order_by(Receipt.number)
+    )
+    return tuple(ReceiptShown(row.id, shown_receipt_number(row.number)) for row in rows)

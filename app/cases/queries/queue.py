@@ -13,7 +13,6 @@ from app.accounts.permissions import Member, Permission, Reach, reach
 from app.cases.clocks import Deadline
 from app.cases.models import Assignment
 from app.cases.queries.deadlines import deadlines_of, known_holidays
-from app.cases.queries.identity import identity_states
 from app.cases.queries.payment import state_of
 from app.core.db import reading
 from app.procedures import queries as procedures
@@ -21,6 +20,7 @@ from app.submissions.models import Submission
 from app.submissions.reference import shown
 from app.submissions.states import ENDED, State
 from app.treasury.models import Bill
+from app.verification.queries.identity import identity_states
 from forms.text import LocalText
 
 PAGE = 50

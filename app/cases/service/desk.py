@@ -9,7 +9,7 @@ from app.accounts.permissions import Member, Permission
 from app.accounts.permissions import require as require_permission
 from app.cases import policy
 from app.cases.models import Decision, Note
-from app.cases.policy import Action, Situation
+from app.cases.policy import Action, NoteKind, Situation
 from app.cases.situation import newest_decision, situation_of
 from app.core import clock
 from app.core.crypto import Place, new_seal
@@ -68,7 +68,9 @@ def touch(submission: Submission) -> None:
     submission.updated_at = clock.now()
 
 
-def write_note(session: Session, submission_id: int, staff_id: int, kind: str, text: str) -> None:
+def write_note(
+    session: Session, submission_id: int, staff_id: int, kind: NoteKind, text: str
+) -> None:
     now = clock.now()
     seal, key = new_seal(session, now), uuid.uuid4()
     session.add(
@@ -76,7 +78,7 @@ def write_note(session: Session, submission_id: int, staff_id: int, kind: str, t
             id=key,
             submission_id=submission_id,
             staff_id=staff_id,
-            kind=kind,
+            kind=kind.value,
             body=seal.encrypt(text.encode(), Place("note", str(key), "body")),
             data_key_id=seal.key_id,
             at=now,

@@ -17,7 +17,7 @@ from app.core.jobs import defer
 from app.core.trail import Trace, record
 from app.submissions.models import Submission
 from app.submissions.service.door import advance
-from app.submissions.states import Event
+from app.submissions.states import Event, State
 from app.treasury.models import Bill
 from app.treasury.service import bills
 
@@ -25,7 +25,8 @@ from app.treasury.service import bills
 def fix_fee(order: Order, fixing: Fixing) -> int:
     """Make the bill that holds; return what is still owed in yen, below zero what goes back.
 
-    The filing waits for the payment if something is owed, else it stays in review.
+    The filing waits for the payment if something is owed, else its review goes on.  A fee that
+    waits already can be fixed anew: the citizen is told the amount that holds.
     Raises Invalid for numbers and reductions that the fee does not know.
     """
     with transaction() as session:
@@ -40,7 +41,10 @@ def fix_fee(order: Order, fixing: Fixing) -> int:
         if owed > 0:
             bill.due_on = clock.today() + timedelta(days=case.definition.handling.fee_due_days)
             advance(session, submission, Event.FEE_REQUESTED, actor, yen=owed)
-        elif owed < 0:
+            return owed
+        if State(submission.state) is State.AWAITING_FEE:
+            advance(session, submission, Event.FEE_WAIVED, actor)
+        if owed < 0:
             defer(session, "checkout.return_difference", submission_id=submission.id)
         return owed
 

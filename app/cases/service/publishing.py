@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.accounts import queries as accounts
 from app.cases import numbering
 from app.cases.models import Decision
-from app.cases.policy import Action, Outcome
+from app.cases.policy import Action, NoteKind, Outcome
 from app.cases.service.desk import Order, open_case, write_note
 from app.cases.states import DecisionEvent, DecisionState, next_state
 from app.core import clock
@@ -22,7 +22,6 @@ from app.submissions.states import Event
 from app.treasury.service import bills
 
 PUBLISHER = system("cases.publish")
-REOPENED = "reopened"
 
 
 def due() -> list[uuid.UUID]:
@@ -92,6 +91,6 @@ def reopen(order: Order, reason: str) -> None:
         decision = case.decision(session)
         state = DecisionState(decision.state)
         decision.state = next_state(state, DecisionEvent.REOPENED).value
-        write_note(session, case.submission.id, order.member.id, REOPENED, reason)
+        write_note(session, case.submission.id, order.member.id, NoteKind.REOPENED, reason)
         actor = staff(order.member.id)
         advance(session, case.submission, Event.REOPENED, actor, decision=str(decision.id))

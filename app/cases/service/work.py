@@ -1,7 +1,7 @@
 """A clerk's daily work on a case: taking it, giving it back, notes, closing it."""
 
 from app.cases.models import Assignment
-from app.cases.policy import Action
+from app.cases.policy import Action, NoteKind
 from app.cases.service.desk import Order, open_case, touch, write_note
 from app.core import clock
 from app.core.actor import staff
@@ -13,9 +13,6 @@ from app.submissions.content import erase_draft
 from app.submissions.service.door import advance
 from app.submissions.states import Event
 from app.treasury.service import bills
-
-NOTE = "note"
-CLOSED = "closed"
 
 
 def take(order: Order) -> None:
@@ -49,7 +46,7 @@ def add_note(order: Order, text: str) -> None:
         raise Invalid({"text": "staff.trouble.note"})
     with transaction() as session:
         case = open_case(session, order, Action.NOTE)
-        write_note(session, case.submission.id, order.member.id, NOTE, text)
+        write_note(session, case.submission.id, order.member.id, NoteKind.NOTE, text)
         subject = f"submission:{case.submission.id}"
         record(session, Trace(staff(order.member.id), "case.note_added", subject))
 
@@ -64,7 +61,7 @@ def close(order: Order, reason: str) -> None:
     with transaction() as session:
         case = open_case(session, order, Action.CLOSE)
         submission = case.submission
-        write_note(session, submission.id, order.member.id, CLOSED, reason)
+        write_note(session, submission.id, order.member.id, NoteKind.CLOSED, reason)
         advance(session, submission, Event.CLOSED, staff(order.member.id))
         places.release(session, submission.reference)
         bills.void_open_bills(session, submission.id)

@@ -3,9 +3,10 @@
 import structlog
 from sqlalchemy import select
 
-from app.checkout.service import settling, starting
+from app.accounts.permissions import Member, Permission
+from app.checkout.service import authority, settling, starting
 from app.core import clock
-from app.core.actor import Actor, system
+from app.core.actor import Actor, staff, system
 from app.core.adapters import adapters
 from app.core.db import outside_transaction, reading, transaction
 from app.submissions.models import Submission
@@ -40,8 +41,15 @@ def ask_as_holder(reference: str, token: str | None) -> None:
     ask_about(submission_id)
 
 
+def ask_as_clerk(member: Member, reference: str) -> None:
+    """Ask about a filing's open attempts at once.  Raises NotFound, NotAllowed."""
+    with reading() as session:
+        submission = authority.visible(session, member, reference, Permission.MONEY_TAKE)
+    ask_about(submission.id, staff(member.id))
+
+
 def ask_about(submission_id: int, actor: Actor = ASKING) -> None:
-    """Ask about everything that is open for a filing; a clerk may do so at once."""
+    """Ask about everything that is open for a filing."""
     with reading() as session:
         waiting = session.scalars(
             select(Attempt.id)

@@ -4,19 +4,18 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from app.accounts.permissions import Member, Permission, require
+from app.accounts.permissions import Member, Permission
 from app.checkout import policy
-from app.checkout.service import settling
+from app.checkout.service import authority, settling
 from app.checkout.service.starting import NothingToPay, prolong_places
 from app.core import clock
 from app.core.actor import staff
 from app.core.adapters import adapters
 from app.core.db import transaction
-from app.core.errors import Invalid, NotFound, Stale
+from app.core.errors import Invalid, Stale
 from app.procedures import queries as procedures
 from app.submissions.models import Submission
 from app.submissions.reference import shown
-from app.submissions.service.door import lock_submission
 from app.submissions.states import State
 from app.treasury.models import Attempt
 from app.treasury.service import bills, payments
@@ -26,8 +25,6 @@ from payments.gateway import CheckoutRequest
 from payments.methods import PaymentMethod
 from payments.money import Money
 from payments.states import AttemptEvent
-
-GATEWAY = "counter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +43,7 @@ def take_at_counter(member: Member, taking: Taking) -> str:
     for a means that the fee does not allow at a counter, NoPlaceLeft when what was booked is gone.
     """
     with transaction() as session:
-        submission = lock_submission(session, taking.reference)
-        if submission is None or submission.filed_at is None:
-            raise NotFound(f"case {taking.reference}")
-        require(member, Permission.MONEY_TAKE, submission.department_code)
+        submission = authority.locked(session, member, taking.reference, Permission.MONEY_TAKE)
         _check(session, submission, taking)
         prolong_places(session, submission)
         attempt = _open(session, submission, taking)
@@ -78,8 +72,8 @@ def _open(session: Session, submission: Submission, taking: Taking) -> Attempt:
     bill = bills.bills_of(session, submission.id)[-1]
     now = clock.now()
     payment = payments.open_payment(session, bill, now)
-    attempt = payments.new_attempt(session, payment, Means(GATEWAY, taking.method), now)
+    attempt = payments.new_attempt(session, payment, Means(policy.COUNTER, taking.method), now)
     # The counter calls nobody and keeps no state, so it may be asked inside a transaction.
     request = CheckoutRequest(attempt.id, taking.amount, shown(submission.reference), return_url="")
-    payments.note_started(attempt, adapters().gateways[GATEWAY].start(request))
+    payments.note_started(attempt, adapters().gateways[policy.COUNTER].start(request))
     return attempt

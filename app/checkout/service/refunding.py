@@ -61,9 +61,15 @@ def due_back(
     occasion = occasion_after(event)
     if occasion is None:
         return RefundDue(())
+    return due_on(session, submission, bill, occasion, clock.in_tokyo(event.at).date())
+
+
+def due_on(
+    session: Session, submission: Submission, bill: Bill, occasion: Occasion, ended_on: date
+) -> RefundDue:
+    """Return what goes back of a settled bill whose filing ends on that day, in Tokyo."""
     definition = procedures.version(submission.version_id).definition
     used_on = day_of_use(session, submission, definition)
-    ended_on = clock.in_tokyo(event.at).date()
     days_before = (used_on - ended_on).days if used_on is not None else None
     return policy.due_back(bills.lines_of(bill), definition.fee.refunds, occasion, days_before)
 

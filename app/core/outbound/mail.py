@@ -1,6 +1,9 @@
 """E-mail by SMTP, behind a protocol; without a server messages stay in the demo mailbox."""
 
 import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
@@ -50,18 +53,26 @@ class SmtpMailer:
             raise ServiceUnavailable(f"mail server: {type(error).__name__}") from error
 
     def _deliver(self, message: EmailMessage) -> None:
-        host, port = self._settings.smtp_host or "", self._settings.smtp_port
-        server: smtplib.SMTP
-        if port == IMPLICIT_TLS_PORT:
-            server = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT_SECONDS)
-        else:
-            server = smtplib.SMTP(host, port, timeout=TIMEOUT_SECONDS)
-        with server:
-            if port != IMPLICIT_TLS_PORT and server.has_extn("starttls"):
-                server.starttls()
-            if self._settings.smtp_user and self._settings.smtp_password:
-                server.login(self._settings.smtp_user, self._settings.smtp_password)
+        user, password = self._settings.smtp_user, self._settings.smtp_password
+        with self._connected() as server:
+            if user and password:
+                server.login(user, password)
             server.send_message(message)
+
+    @contextmanager
+    def _connected(self) -> Iterator[smtplib.SMTP]:
+        """Lend a connection, encrypted where the server can be and always before a password."""
+        host, port = self._settings.smtp_host or "", self._settings.smtp_port
+        trusted = ssl.create_default_context()
+        if port == IMPLICIT_TLS_PORT:
+            with smtplib.SMTP_SSL(host, port, timeout=TIMEOUT_SECONDS, context=trusted) as server:
+                yield server
+            return
+        with smtplib.SMTP(host, port, timeout=TIMEOUT_SECONDS) as server:
+            server.ehlo()  # a server that was not greeted has not said what it can do
+            if server.has_extn("starttls") or self._settings.smtp_password:
+                server.starttls(context=trusted)
+            yield server
 
 
 class Mailbox:

@@ -45,7 +45,6 @@ def additions(env: Mapping[str, str], folder: DataFolder) -> dict[str, str]:
             "APP_ENV": "development",
             "PUBLIC_URL": f"http://{ADDRESS}:{port(env)}",
             "STUB_URL": f"http://{ADDRESS}:{port(env) + 1}",
-            "STUB_DIR": str(folder.secrets / "stub"),
             **_keys(env, folder),
         }
     return {name: value for name, value in made.items() if name == "VAR_DIR" or not env.get(name)}

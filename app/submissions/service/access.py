@@ -62,21 +62,40 @@ def has_grant(session: Session, submission_id: int, token: str | None) -> bool:
 
 
 def grant(session: Session, token: str | None, submission_id: int, until: datetime) -> str:
-    """Let a browser see a filing; makes its session when it has none.  Returns its token."""
+    """Let a browser see a filing, under a new secret, which is returned.
+
+    It sees what the secret before saw too.  Whoever planted or copied that one sees nothing new.
+    """
+    secret = ids.new_token()
+    row = CitizenSession(token_hash=ids.token_hash(secret), created_at=clock.now(), revoked_at=None)
+    session.add(row)
+    session.flush()
+    seen = _grants_of(session, token)
+    seen[submission_id] = max(seen.get(submission_id, until), until)
+    session.add_all(
+        CitizenGrant(session_id=row.id, submission_id=each, until=end) for each, end in seen.items()
+    )
+    return secret
+
+
+def prolong(session: Session, token: str | None, submission_id: int, until: datetime) -> None:
+    """Let a browser that holds a filing see it until then, under the secret it has."""
+    row = _session_of(session, token)
+    known = session.get(CitizenGrant, (row.id, submission_id)) if row is not None else None
+    if known is not None:
+        known.until = max(known.until, until)
+
+
+def _grants_of(session: Session, token: str | None) -> dict[int, datetime]:
     row = _session_of(session, token)
     if row is None:
-        token = ids.new_token()
-        row = CitizenSession(
-            token_hash=ids.token_hash(token), created_at=clock.now(), revoked_at=None
+        return {}
+    grants = session.scalars(
+        select(CitizenGrant).where(
+            CitizenGrant.session_id == row.id, CitizenGrant.until > clock.now()
         )
-        session.add(row)
-        session.flush()
-    known = session.get(CitizenGrant, (row.id, submission_id))
-    if known is None:
-        session.add(CitizenGrant(session_id=row.id, submission_id=submission_id, until=until))
-    else:
-        known.until = max(known.until, until)
-    return token or ""
+    )
+    return {each.submission_id: each.until for each in grants}
 
 
 def _session_of(session: Session, token: str | None) -> CitizenSession | None:

@@ -15,6 +15,7 @@ from app.core.errors import Conflict
 from app.facilities import service as places
 from app.procedures import queries as procedures
 from app.procedures.definition import Kind, ProcedureDefinition
+from app.submissions import policy
 from app.submissions.content import erase_draft
 from app.submissions.models import Submission, Withdrawal
 from app.submissions.service.access import held
@@ -44,7 +45,8 @@ def withdraw(reference: str, token: str | None, reason: str) -> None:
         submission = held(session, reference, token)
         if State(submission.state) not in RUNNING:
             raise TooLateToWithdraw(f"{reference} is {submission.state}")
-        advance(session, submission, Event.WITHDRAWN, CITIZEN, reviewed=_reviewed(submission))
+        reviewed = policy.has_been_reviewed(State(submission.state))
+        advance(session, submission, Event.WITHDRAWN, CITIZEN, reviewed=int(reviewed))
         keep_reason(session, submission, reason)
         places.release(session, submission.reference)
         bills.void_open_bills(session, submission.id)
@@ -63,12 +65,6 @@ def keep_reason(session: Session, submission: Submission, reason: str) -> None:
             at=now,
         )
     )
-
-
-def _reviewed(submission: Submission) -> int:
-    """Return 1 when review had begun: the refund policy tells the two apart."""
-    before_review = {State.AWAITING_IDENTITY, State.AWAITING_PAYMENT, State.RECEIVED}
-    return 0 if State(submission.state) in before_review else 1
 
 
 def overdue() -> list[int]:

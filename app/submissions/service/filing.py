@@ -17,7 +17,7 @@ from app.submissions import policy
 from app.submissions.content import add_revision, draft_of, erase_draft, read_revision, read_typed
 from app.submissions.models import Submission
 from app.submissions.service import booking
-from app.submissions.service.access import grant, held
+from app.submissions.service.access import held, prolong
 from app.submissions.service.door import advance
 from app.submissions.service.search_index import write_index
 from app.submissions.states import Event, State
@@ -54,7 +54,7 @@ def file(reference: str, token: str | None) -> Filed:
         if evaluation.problems:
             return Filed(evaluation.problems, State.DRAFT)
         record_filing(session, submission, definition, evaluation.values)
-        grant(session, token, submission.id, clock.now() + timedelta(days=FILED_GRANT_DAYS))
+        prolong(session, token, submission.id, clock.now() + timedelta(days=FILED_GRANT_DAYS))
         return Filed((), State(submission.state))
 
 

@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from app.core.errors import NotFound
 from app.submissions import queries
 from app.submissions.service import access, attachments, endings
+from app.submissions.states import RUNNING
 from app.web.citizen import browser, status_page
 
 blueprint = Blueprint("filed", __name__)
@@ -27,13 +28,15 @@ def lookup() -> ResponseReturnValue:
 @blueprint.post("/submissions")
 def find() -> ResponseReturnValue:
     """Open a filing by reference and code; an unknown pair looks alike, whatever is wrong."""
-    reference, code = request.form.get("reference", ""), request.form.get("code", "")
+    typed = {name: request.form.get(name, "") for name in ("reference", "code")}
+    errors = {name: f"lookup.{name}_missing" for name, text in typed.items() if not text.strip()}
+    if errors:
+        return render_template("citizen/lookup.html", **typed, errors=errors), 422
     try:
-        opened = access.open_by_code(reference, code, browser.token())
+        opened = access.open_by_code(typed["reference"], typed["code"], browser.token())
     except NotFound:
         errors = {"reference": "lookup.unknown"}
-        page = render_template("citizen/lookup.html", reference=reference, code=code, errors=errors)
-        return page, 404
+        return render_template("citizen/lookup.html", **typed, errors=errors), 404
     address = url_for("filed.status", reference=opened.reference)
     return browser.remember(make_response(redirect(address, 303)), opened.token)
 
@@ -52,6 +55,8 @@ def status(reference: str) -> ResponseReturnValue:
 @blueprint.get("/submissions/<reference>/withdraw")
 def ask_withdrawal(reference: str) -> ResponseReturnValue:
     filed = queries.filed_view(reference, browser.token())
+    if filed.state not in RUNNING:
+        return redirect(url_for("filed.status", reference=reference), 303)
     return render_template("citizen/withdraw.html", **status_page.withdrawal(filed))
 
 

@@ -4,14 +4,16 @@ Whatever is typed is kept, whatever button is pressed.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
 from app.core.errors import NotFound
+from app.core.file_names import shown_name
 from app.core.file_types import media_type
 from app.core.texts import LOCALES
 from app.submissions.queries import DraftView
@@ -22,9 +24,10 @@ from app.web.citizen import actions, browser, form_page
 from app.web.citizen.actions import Action
 from app.web.citizen.form_page import Route, Visit
 from forms.answers import read_page
-from forms.definition import Section
+from forms.definition import Field, Section
 from forms.values import Typed
 
+BYTES_IN_MB = 1024 * 1024
 ROW_BUTTONS: Mapping[str, Callable[[Mapping[str, Typed], Action], dict[str, Typed]]] = {
     "add": lambda typed, action: actions.add_row(typed, action.path),
     "remove": lambda typed, action: actions.remove_row(typed, action.path, action.detail),
@@ -44,7 +47,9 @@ class Pages:
 
     def show(self, reference: str, key: str) -> ResponseReturnValue:
         draft = self.load(reference)
-        return self._page(draft, page_of(draft, key), Visit(returning=is_returning()))
+        page = page_of(draft, key)
+        problems = form_page.problems_of_files(draft, page)
+        return self._page(draft, page, Visit(problems=problems, returning=is_returning()))
 
     def answer(self, reference: str, key: str) -> ResponseReturnValue:
         draft = self.keep(reference, key)
@@ -63,11 +68,19 @@ class Pages:
         self.before_saving(reference, page)
         inputs = {name: request.form.getlist(name) for name in request.form}
         drafts.save(reference, token, read_page(page.fields, inputs))
-        for field_key in keys_of(page, "file"):
-            for file in request.files.getlist(field_key):
-                if file.filename:
-                    attachments.attach(reference, token, field_key, upload_of(file))
+        for field in page.fields:
+            sent = [file for file in request.files.getlist(field.key) if file.filename]
+            if field.type == "file" and sent:
+                self._keep_files(reference, field, sent)
         return self.load(reference)
+
+    def _keep_files(self, reference: str, field: Field, sent: Sequence[FileStorage]) -> None:
+        """Keep one file more than may be sent, no further: it shows that there are too many."""
+        kept = self.load(reference).typed.get(field.key, ())
+        room = max(0, field.settings["max_files"] + 1 - len(kept))
+        for file in sent[:room]:
+            upload = upload_of(file, field.settings["max_mb"] * BYTES_IN_MB)
+            attachments.attach(reference, browser.token(), field.key, upload)
 
     def _page(self, draft: DraftView, page: Section, visit: Visit) -> str:
         return render_template(
@@ -103,7 +116,7 @@ class Pages:
             drafts.save(draft.reference, token, ROW_BUTTONS[action.name](draft.typed, action))
         if action.name == "remove-file" and action.path in keys_of(page, "file"):
             attachments.remove(draft.reference, token, action.path, action.detail)
-        return redirect(f"{here}#{action.path}", 303)
+        return redirect(f"{here}#{quote(action.path)}", 303)
 
 
 def page_of(draft: DraftView, key: str) -> Section:
@@ -123,7 +136,8 @@ def is_returning() -> bool:
     return request.args.get("from") == "review"
 
 
-def upload_of(file: FileStorage) -> Upload:
-    content = file.read()
-    name = (file.filename or "").replace("\\", "/").rpartition("/")[2]
+def upload_of(file: FileStorage, largest: int) -> Upload:
+    """Return a file as it is kept; of one that is too large, one byte more than may be sent."""
+    content = file.read(largest + 1)
+    name = shown_name(file.filename or "")
     return Upload(name, media_type(content), content, hashlib.sha256(content).hexdigest())

@@ -11,6 +11,7 @@ from app.core import clock
 from app.facilities import queries as facilities
 from app.facilities.queries import Slot
 from app.submissions.queries import DraftView, quote_of_draft
+from app.web.dates import show_yen
 from app.web.locale import current_locale
 from app.web.questions import OpenDay, Page, Place, known_answers, questions
 from forms.conditions import RuleError
@@ -74,6 +75,14 @@ def journey(draft: DraftView) -> Journey:
     return Journey(draft.published.definition.form, draft.evaluation)
 
 
+def problems_of_files(draft: DraftView, section: Section) -> list[Problem]:
+    """Return what is wrong with files already sent: their answer cannot be half typed."""
+    sent = {
+        each.key for each in section.fields if each.type == "file" and draft.typed.get(each.key)
+    }
+    return [each for each in journey(draft).problems_of(section.key) if each.path in sent]
+
+
 def context(route: Route, draft: DraftView, section: Section, visit: Visit) -> dict[str, object]:
     """Return the variables of `citizen/section.html`."""
     quote = quote_so_far(draft)
@@ -85,7 +94,7 @@ def context(route: Route, draft: DraftView, section: Section, visit: Visit) -> d
         problems=visit.problems,
         open_days=open_days(draft, section, current_locale()),
         towns=visit.towns,
-        fee=None if quote is None else f"{quote.total.yen:,}円",
+        fee=None if quote is None else show_yen(quote.total.yen, current_locale()),
     )
     progress = journey(draft).progress(section.key)
     resume = url_for("apply.resume", reference=draft.reference) if route.resumes else None

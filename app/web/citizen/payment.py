@@ -15,6 +15,7 @@ from app.submissions.queries import FiledView
 from app.treasury import queries as treasury
 from app.treasury.queries import PaymentView
 from app.web.citizen import browser, status_page
+from app.web.citizen.status_page import ReceiptLink
 from payments.money import Money
 from payments.states import AttemptState
 
@@ -72,7 +73,7 @@ def result(reference: str) -> ResponseReturnValue:
         "outcome": outcome,
         "amount": amount_of(view, outcome),
         "retry_address": retry_address(filed, view, outcome),
-        "receipt_address": None,
+        "receipts": receipts_of(filed, view, outcome),
         "due": due_on(view),
     }
     return render_template("citizen/payment_result.html", **variables)
@@ -127,6 +128,10 @@ def retry_address(filed: FiledView, view: PaymentView, outcome: str) -> str | No
     if not view.owed or outcome not in {"failed", "cancelled"}:
         return None
     return url_for("payment.show", reference=filed.reference)
+
+
+def receipts_of(filed: FiledView, view: PaymentView, outcome: str) -> tuple[ReceiptLink, ...]:
+    return status_page.receipt_links(filed, view) if outcome == "settled" else ()
 
 
 def due_on(view: PaymentView) -> date | None:

@@ -44,14 +44,20 @@ def context(draft: DraftView, problems: tuple[Problem, ...] = ()) -> dict[str, o
     journey = form_page.journey(draft)
     last = journey.sections[-1]
     signed = definition.identity.requires is IdentityMeans.SIGNATURE
+    change = {
+        section.key: f"{form_page.DRAFT.address(draft.reference, section)}?from=review"
+        for section in journey.sections
+    }
     return {
         "procedure": definition,
         "sections": show_answers(
             definition.form, draft.evaluation.values, current_locale(), draft.lookups
         ),
-        "change": {
-            section.key: f"{form_page.DRAFT.address(draft.reference, section)}?from=review"
+        "change": change,
+        "pages": {
+            field.key: change[section.key]
             for section in journey.sections
+            for field in section.fields
         },
         "problems": problems or draft.evaluation.problems,
         "warnings": draft.evaluation.warnings,

@@ -38,7 +38,7 @@ class Card:
     name: LocalText
     summary: LocalText
     group: int
-    fee: LocalText | Mapping[str, str] | None  #: None: free
+    is_free: bool
     days: int | None
 
 
@@ -87,13 +87,12 @@ def heading(category: str, life_event: str) -> LocalText | None:
 
 def card(published: Published) -> Card:
     definition = published.definition
-    free = definition.fee.timing is FeeTiming.NONE
     return Card(
         id=definition.id,
         name=definition.name,
         summary=definition.summary,
         group=definition.group.value,
-        fee=None if free else definition.fee.note,
+        is_free=definition.fee.timing is FeeTiming.NONE,
         days=definition.clock.days or None,
     )
 

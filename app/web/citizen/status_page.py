@@ -1,6 +1,6 @@
 """What the page of a filing shows: first what is still to be done, then how far it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,20 +8,29 @@ from flask import url_for
 
 from app.cases.queries.corrections import open_correction
 from app.cases.queries.decisions import published_decision
+from app.cases.queries.endings import closing_reason
+from app.checkout import queries as checkout
 from app.core.current import current_texts
-from app.delivery.queries import delivery_of
+from app.delivery.queries import DeliveryShown, delivery_of
+from app.delivery.states import DeliveryState
 from app.facilities import queries as facilities
 from app.notices import queries as notices
+from app.procedures.definition import DeliveryMethod, Kind
 from app.submissions.queries import FiledView
 from app.submissions.states import RUNNING, State
 from app.treasury import queries as treasury
+from app.treasury.queries import PaymentView
+from app.verification.queries.contact import may_confirm
 from app.web.citizen import shop_window
 from app.web.locale import current_locale
 from forms.display import show_answers
 from forms.text import LocalText
+from payments.fees import FeeTiming
 from payments.money import Money
 
 SHOWN_PAYMENT_STATES = frozenset({"open", "settled", "refunded"})
+UNDECIDED = frozenset({State.RECEIVED, State.IN_REVIEW})
+AT_COUNTER = (DeliveryState.ISSUED, DeliveryMethod.COUNTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +56,18 @@ class ToDo:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceiptLink:
+    number: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaymentSummary:
     """What the fee is, or what is still owed of it, and how it stands."""
 
     state: str
     amount: Money
-    receipt_address: str | None = None
+    receipts: tuple[ReceiptLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +109,56 @@ def to_do(filed: FiledView) -> list[ToDo]:
         request = open_correction(filed.id)
         due = request.due_on if request else None
         return [ToDo("correct", url_for("correction.show", reference=filed.reference), due)]
-    return []
+    return list(to_bring(filed))
+
+
+def to_bring(filed: FiledView) -> Iterator[ToDo]:
+    """Yield what brings the citizen, or a paper of theirs, to the counter."""
+    definition = filed.published.definition
+    if filed.state is State.RECEIVED and definition.kind is Kind.ADVANCE:
+        yield ToDo("visit", None)
+    if filed.state in UNDECIDED and wants_originals(filed):
+        yield ToDo("original", None)
+    if filed.state is State.APPROVED and waits_at_counter(delivery_of(filed.id)):
+        yield ToDo("pick_up", None)
+
+
+def wants_originals(filed: FiledView) -> bool:
+    """Say whether a file was sent whose paper has to follow."""
+    return any(
+        field.type == "file"
+        and field.settings["original_must_be_sent"]
+        and filed.answers.get(field.key)
+        for field in filed.published.definition.form.fields()
+    )
+
+
+def waits_at_counter(delivery: DeliveryShown | None) -> bool:
+    return delivery is not None and (delivery.state, delivery.method) == AT_COUNTER
 
 
 def payment_summary(filed: FiledView) -> PaymentSummary | None:
     view = treasury.payment_view(filed.id)
-    if view.state not in SHOWN_PAYMENT_STATES:
+    if view.state not in SHOWN_PAYMENT_STATES or (view.state == "open" and is_not_fixed(filed)):
         return None
-    return PaymentSummary(view.state, view.owed or view.amount)
+    return PaymentSummary(view.state, view.owed or view.amount, receipt_links(filed, view))
+
+
+def is_not_fixed(filed: FiledView) -> bool:
+    """Say whether the fee is only what the answers come to, before anybody has reviewed them."""
+    after_review = filed.published.definition.fee.timing is FeeTiming.AFTER_REVIEW
+    return after_review and filed.state in UNDECIDED
+
+
+def receipt_links(filed: FiledView, view: PaymentView) -> tuple[ReceiptLink, ...]:
+    """Return the receipts of a filing's payments, oldest first."""
+    return tuple(
+        ReceiptLink(
+            each.shown_number,
+            url_for("receipt.show", reference=filed.reference, receipt_id=each.id),
+        )
+        for each in view.receipts
+    )
 
 
 def decision_of(filed: FiledView) -> DecisionView | None:
@@ -139,6 +196,7 @@ def context(filed: FiledView, *, just_filed: bool) -> dict[str, object]:
         "code": filed.shown_code,
         "todo": to_do(filed),
         "decision": decision_of(filed),
+        "closing_reason": closing_reason(filed.id),
         "due": Due(filed.due_on, filed.statutory_due_on),
         "payment": payment_summary(filed),
         "documents": [],
@@ -150,6 +208,9 @@ def context(filed: FiledView, *, just_filed: bool) -> dict[str, object]:
             url_for("filed.ask_withdrawal", reference=filed.reference) if withdrawable else None
         ),
         "copy_address": None,
+        "contact_address": (
+            url_for("contact.show", reference=filed.reference) if may_confirm(filed.id) else None
+        ),
         "just_filed": just_filed,
         "mail_sent": any(message.to for message in messages),
     }
@@ -161,7 +222,7 @@ def withdrawal(
     """Return the variables of `citizen/withdraw.html`."""
     return {
         "submission": heading(filed),
-        "refund": None,
+        "refund": checkout.refund_if_withdrawn(filed.id),
         "reason": reason,
         "errors": errors or {},
     }

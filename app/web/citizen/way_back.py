@@ -18,6 +18,8 @@ blueprint = Blueprint("way_back", __name__)
 @blueprint.get("/submissions/<reference>/later")
 def show(reference: str) -> ResponseReturnValue:
     draft = queries.draft_view(reference, browser.token())
+    if not draft.is_editable:
+        return redirect(url_for("filed.status", reference=reference), 303)
     return render_template("citizen/draft.html", **context(draft, link=None))
 
 
@@ -25,6 +27,8 @@ def show(reference: str) -> ResponseReturnValue:
 def make_link(reference: str) -> ResponseReturnValue:
     """Show a secret link, once: only its hash is kept."""
     draft = queries.draft_view(reference, browser.token())
+    if not draft.is_editable:
+        return redirect(url_for("filed.status", reference=reference), 303)
     link = urls.continue_address(drafts.secret_link(reference, browser.token()))
     return render_template("citizen/draft.html", **context(draft, link=link))
 

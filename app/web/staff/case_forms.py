@@ -6,7 +6,7 @@ from wtforms.validators import InputRequired, Length, NumberRange
 from app.cases.policy import LONGEST_CORRECTION_DAYS, Outcome
 from app.cases.service.desk import Order
 from app.web.session import signed_in
-from app.web.staff.forms import StaffForm
+from app.web.staff.forms import ActionForm
 
 LONGEST_TEXT = 4000  #: characters
 
@@ -15,10 +15,9 @@ def no_longer_than(count: int) -> Length:
     return Length(max=count, message="staff.trouble.too_long")
 
 
-class CaseForm(StaffForm):
-    """A form on a case page.  `action` names it on the page and in the catalogue."""
+class CaseForm(ActionForm):
+    """A form on a case page."""
 
-    action = ""
     version = IntegerField(validators=[InputRequired("staff.trouble.version")])
 
     def order(self, reference: str) -> Order:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.accounts.permissions import Permission, allows
 from app.cases.queries.case import CaseView, case_view
 from app.cases.service.desk import Order
 from app.core.errors import Conflict, Invalid
@@ -13,6 +14,7 @@ from app.delivery import queries as delivery
 from app.web.locale import current_locale
 from app.web.session import signed_in
 from app.web.staff.case_forms import CaseForm
+from app.web.staff.forms import ActionForm
 
 NOT_SHOWN_AGAIN = frozenset({"csrf_token", "version"})
 
@@ -34,7 +36,11 @@ Show = Callable[[Attempt], str]
 def show_case(reference: str, attempt: Attempt = NOTHING_TRIED) -> str:
     case = view_of(reference)
     return render_template(
-        "staff/case.html", case=case, delivery=delivery.delivery_of(case.head.id), attempt=attempt
+        "staff/case.html",
+        case=case,
+        delivery=delivery.delivery_of(case.head.id),
+        handles_money=allows(signed_in().grants, Permission.MONEY_TAKE, case.head.department_code),
+        attempt=attempt,
     )
 
 
@@ -59,6 +65,6 @@ def perform(
     return redirect(url_for("cases.show", reference=reference), 303)
 
 
-def attempt_of(form: CaseForm, problems: Mapping[str, str], code: str | None = None) -> Attempt:
+def attempt_of(form: ActionForm, problems: Mapping[str, str], code: str | None = None) -> Attempt:
     typed = {name: text for name, text in request.form.items() if name not in NOT_SHOWN_AGAIN}
     return Attempt(form.action, typed, problems, code)

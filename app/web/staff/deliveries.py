@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.core.errors import Conflict, Invalid
 from app.delivery import service
-from app.delivery.queries import Tab, deliveries
+from app.delivery.queries import PAGE, Tab, deliveries
 from app.delivery.service import Moved, Shown
 from app.web.session import signed_in
 
@@ -62,6 +62,7 @@ def page(shown: Tab, problems: dict[str, str] | None = None, code: str | None = 
         tab=shown,
         tabs=list(Tab),
         rows=deliveries(signed_in(), shown),
+        most=PAGE,
         documents=list(Shown),
         problems=problems or {},
         code=code,

@@ -8,7 +8,7 @@ from flask import Flask
 from app.core.config import Settings
 from app.demo.load import NAME
 from app.facilities import service
-from app.web.security import content_policy
+from app.web.security import LARGEST_FORM, MOST_INPUTS, content_policy
 from tests.support.applications import Start
 from tests.support.doors import OURS, TOKEN
 from tests.support.people import ADMISSION
@@ -93,6 +93,31 @@ def test_what_was_typed_outlives_the_session(whole: Flask) -> None:
     response = whole.test_client().post("/staff/sign-out", data={"reason": "終業"}, headers=OURS)
     assert response.status_code == 401
     assert 'name="reason" value="終業"' in response.text
+
+
+@pytest.mark.parametrize(
+    "body", [b"login=" + b"a" * LARGEST_FORM, b"a=&" * MOST_INPUTS], ids=["long", "many"]
+)
+def test_a_flood_of_typing_is_refused_before_it_is_read(whole: Flask, body: bytes) -> None:
+    typed = "application/x-www-form-urlencoded"
+    client = whole.test_client()
+    response = client.post("/submissions", data=body, content_type=typed, headers=OURS)
+    assert response.status_code == 413
+    assert len(response.data) < LARGEST_FORM
+
+
+@pytest.mark.parametrize("path", ["/submissions/%00", "/staff/cases?after=%00", "/demo/pay/a%00"])
+def test_a_character_that_no_database_takes_is_refused_in_addresses(
+    whole: Flask, path: str
+) -> None:
+    assert whole.test_client().get(path).status_code == 400
+
+
+def test_a_character_that_no_database_takes_is_refused_in_forms(whole: Flask) -> None:
+    typed = {**TYPED, "login": "花子\0"}
+    response = whole.test_client().post("/staff/sign-in", data=typed, headers=OURS)
+    assert response.status_code == 400
+    assert "花子" not in response.text
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.accounts import service as staffing
+from app.cases.policy import Outcome
+from app.cases.service import decisions, work
 from app.core.config import Settings
 from app.submissions.states import State
 from app.web.session import COOKIE
@@ -194,3 +196,49 @@ def test_a_typed_reference_leads_to_its_case(office: Office, arrive: Arrive, des
     page = browser.open(f"/staff/cases/find?reference={reference[:5].lower()}-{reference[5:]}")
     assert browser.status == 200
     assert "戸籍" in page
+
+
+def test_what_was_typed_is_shown_when_the_case_has_ended_meanwhile(
+    office: Office, arrive: Arrive, desk: Desk
+) -> None:
+    reference = arrive("public-comment")
+    office.take("seisaku", reference)
+    browser = desk("seisaku")
+    browser.open(f"/staff/cases/{reference}")
+    work.close(office.order("seisaku", reference), "意見を出した人の申出")
+    address = f"/staff/cases/{reference}/propose"
+    assert browser.send(address, outcome="acknowledged", reasons="担当課へ伝えました。") == 409
+    assert "担当課へ伝えました。" in browser.page
+
+
+def test_a_proposal_that_was_sent_back_is_changed_and_not_typed_again(
+    office: Office, arrive: Arrive, desk: Desk
+) -> None:
+    reference = arrive("yokaigo-shinki")
+    office.take("kaigo", reference)
+    office.propose("kaigo", reference, Outcome.REJECTED, "被保険者の資格がないため")
+    decisions.send_back(office.order("approver", reference), "条項も書いてください。")
+    form = desk("kaigo").open(f"/staff/cases/{reference}").partition("/propose")[2]
+    assert 'value="rejected" checked' in form
+    assert ">被保険者の資格がないため</textarea>" in form
+
+
+def test_the_only_outcome_is_chosen_already(office: Office, arrive: Arrive, desk: Desk) -> None:
+    reference = arrive("public-comment")
+    office.take("seisaku", reference)
+    assert 'value="acknowledged" checked' in desk("seisaku").open(f"/staff/cases/{reference}")
+
+
+@pytest.mark.parametrize(("who", "button"), [("clerk", "起案する"), ("senior", "専決で決定する")])
+def test_the_button_says_who_decides(
+    who: str, button: str, office: Office, arrive: Arrive, desk: Desk
+) -> None:
+    reference = arrive("koseki-shomei")
+    office.take("clerk", reference)
+    assert button in desk(who).open(f"/staff/cases/{reference}")
+
+
+def test_a_mistyped_reference_leads_back_to_the_staff_s_pages(office: Office, desk: Desk) -> None:
+    page = desk("clerk").open("/staff/cases/find?reference=XXXX")
+    assert 'href="/staff/"' in page
+    assert 'href="/submissions"' not in page.partition("<main")[2].partition("</main>")[0]

@@ -123,6 +123,16 @@ def test_a_clerk_s_number_makes_the_bill_and_leaves_the_answers(
     assert [each.reason for each in after.fixings] == ["除籍も必要"]
 
 
+def test_a_fee_that_waits_can_be_fixed_anew(office: Office, arrive: Arrive) -> None:
+    reference = arrive(KOSEKI)
+    office.take("clerk", reference)
+    asked = fees.fix_fee(office.order("clerk", reference), Fixing())
+    one = fee_view(office.members["clerk"], reference).quantities[0]
+    more = Fixing(quantities={one.path: one.answered + 1}, reason="除籍も必要")
+    assert fees.fix_fee(office.order("clerk", reference), more) > asked
+    assert office.state(reference) is State.AWAITING_FEE
+
+
 def test_a_number_that_differs_from_the_answers_needs_a_reason(
     office: Office, arrive: Arrive
 ) -> None:

@@ -62,6 +62,13 @@ def start() -> Iterator[Start]:
 
 
 @pytest.fixture
+def site(own_settings: Settings) -> Iterator[Flask]:
+    """Every page of the city; its context is open."""
+    with running(own_settings) as app, app.app_context():
+        yield app
+
+
+@pytest.fixture
 def waste(services: Flask) -> Payer:
     """Somebody who ordered a collection of bulky waste and has not paid its 300円."""
     return order_collection()

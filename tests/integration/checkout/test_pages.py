@@ -1,6 +1,5 @@
 """Paying in a browser: our page, the demo bank's page, its news, and back again."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from threading import Thread
 
@@ -58,12 +57,6 @@ class Browser:
 
     def choose(self, means: str) -> TestResponse:
         return self.press(self.address, payment_method=means)
-
-
-@pytest.fixture
-def site(own_settings: Settings) -> Iterator[Flask]:
-    with running(own_settings) as app, app.app_context():
-        yield app
 
 
 def browser_of(site: Flask, payer: Payer) -> Browser:

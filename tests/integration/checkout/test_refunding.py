@@ -11,11 +11,9 @@ from app.checkout import jobs, queries
 from app.checkout.queries import Undecided
 from app.checkout.service import refunding
 from app.core import clock
-from app.core.actor import CITIZEN, system
+from app.core.actor import CITIZEN
 from app.core.db import lock, reading, transaction
 from app.procedures import queries as procedures
-from app.procedures.models import ProcedureVersion
-from app.procedures.service import publish
 from app.submissions.models import Submission
 from app.submissions.service.door import advance
 from app.submissions.states import Event
@@ -33,6 +31,7 @@ from tests.support.paying import (
     apply_policy,
     bill_again,
     happen,
+    leave_withdrawing_to_a_clerk,
     order_certificate,
     pay,
 )
@@ -120,19 +119,8 @@ def test_booking_called_off_two_days_before_is_lost(waste: Payer, offset_file: P
     assert queries.undecided_refund(waste.id) == ()
 
 
-def publish_with_clerks_choice(payer: Payer) -> None:
-    """Give the fee of a filing a policy that leaves withdrawing in review to a clerk."""
-    with transaction() as session:
-        submission = lock(session, Submission, payer.id)
-        document = session.get_one(ProcedureVersion, submission.version_id).document
-    policies = {"certificate": {**document["fee"]["refunds"]["certificate"]}}
-    policies["certificate"]["withdrawn_after_review"] = "clerk_decides"
-    changed = {**document, "fee": {**document["fee"], "refunds": policies}}
-    publish(changed, system("tests"))
-
-
 def test_what_the_policy_leaves_to_a_clerk_is_noted_and_listed(services: Flask) -> None:
-    publish_with_clerks_choice(order_certificate())
+    leave_withdrawing_to_a_clerk(order_certificate())
     payer = order_certificate()
     pay(payer)
     happen(payer, Event.TAKEN)

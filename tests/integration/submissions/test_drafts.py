@@ -54,6 +54,26 @@ def test_a_browser_that_was_told_to_forget_sees_nothing_any_more(citizen: Citize
         queries.draft_view(citizen.reference, citizen.token)
 
 
+def test_whoever_planted_a_browsers_secret_sees_nothing_that_comes_after(citizen: Citizen) -> None:
+    planted = citizen.start("public-comment").token
+    earlier = citizen.reference
+    citizen.start("tennyu-jizen")
+    with pytest.raises(NotFound):
+        queries.draft_view(citizen.reference, planted)
+    seen = {draft.reference for draft in queries.open_drafts(citizen.token)}
+    assert seen == {earlier, citizen.reference}
+
+
+def test_a_link_opens_nothing_to_whoever_planted_the_browsers_secret(citizen: Citizen) -> None:
+    citizen.start("public-comment")
+    link = drafts.secret_link(citizen.reference, citizen.token)
+    planted = Citizen().start("tennyu-jizen").token
+    opened = access.open_link(link, planted)
+    assert queries.draft_view(citizen.reference, opened.token).reference == citizen.reference
+    with pytest.raises(NotFound):
+        queries.draft_view(citizen.reference, planted)
+
+
 def test_a_filed_form_takes_no_more_typing(citizen: Citizen) -> None:
     citizen.start("public-comment").fill().file()
     with pytest.raises(NotEditable):

@@ -23,6 +23,7 @@ from payments.refund import (
     RefundPolicy,
     RefundRule,
 )
+from payments.states import RefundState
 from payments.taxes import TaxClass
 
 BOOKING = RefundPolicy(
@@ -88,6 +89,7 @@ def test_fee_due_at_the_visit_is_taken_as_long_as_the_filing_runs() -> None:
         (Event.PUBLISHED, State.APPROVED, True, None),
         (Event.REJECTED, State.REJECTED, True, None),
         (Event.TIMED_OUT, State.EXPIRED, False, Occasion.CITYS_FAULT),
+        (Event.CLOSED, State.CLOSED, True, Occasion.CLOSED),
     ],
 )
 def test_occasion_follows_from_what_happened(
@@ -117,3 +119,14 @@ def test_each_line_follows_its_own_policy_and_postage_goes_back_whole() -> None:
         "account.booking": Money(500),
         "account.None": Money(110),
     }
+
+
+@pytest.mark.parametrize("state", RefundState)
+def test_money_is_handed_back_once_and_only_what_a_clerk_took(state: RefundState) -> None:
+    assert policy.may_hand_back(policy.COUNTER, state) is (state is not RefundState.DONE)
+    assert not policy.may_hand_back("demo", state)
+
+
+@pytest.mark.parametrize("state", RefundState)
+def test_only_a_refused_refund_is_sent_once_more(state: RefundState) -> None:
+    assert policy.may_retry(state) is (state is RefundState.FAILED)

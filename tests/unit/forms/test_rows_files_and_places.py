@@ -137,9 +137,7 @@ def test_files_are_shown_and_exported_by_name() -> None:
 
 def test_places_are_stored_with_the_facts_of_the_day() -> None:
     result = coerce("appointment", ["am"], resource="room")
-    assert result.value == [
-        {"id": "am", "date": "2027-01-15", "label": "午前 am", "hours": 3}
-    ]
+    assert result.value == [{"id": "am", "date": "2027-01-15", "label": "午前 am", "hours": 3}]
 
 
 @pytest.mark.parametrize(
@@ -161,6 +159,22 @@ def test_several_places_are_read_shown_and_exported() -> None:
     value = coerce("appointment", ["pm", "am"], resource="room", multiple=True).value
     assert kind.display(field, value, "ja", KnownFacts()).lines[0] == "令和9年1月15日（金） 午前 am"
     assert kind.export(field, value) == ("2027-01-15 午前 am、2027-01-15 午前 pm",)
+
+
+@pytest.mark.parametrize(
+    ("locale", "shown"),
+    [
+        ("en", "15 January 2027 Morning"),
+        ("ja", "令和9年1月15日（金） 午前"),
+        ("ja-easy", "令和9年1月15日（金） ごぜん"),
+    ],
+)
+def test_places_are_shown_in_the_reader_s_language(locale: str, shown: str) -> None:
+    place = {"id": "am", "date": "2027-01-15", "label": "午前"}
+    labels = {"label_en": "Morning", "label_ja-easy": "ごぜん"}
+    field = field_of("appointment", settings={"resource": "room"})
+    display = field_type("appointment").display(field, [place | labels], locale, KnownFacts())
+    assert display.text == shown
 
 
 def test_earlier_answer_can_be_given_again() -> None:

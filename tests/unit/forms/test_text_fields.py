@@ -110,6 +110,16 @@ def test_name_needs_a_letter_and_latin_lookalikes_are_warned_about() -> None:
     assert [each.code for each in coerce("name", "Mаria").warnings] == ["mixed_script"]
 
 
+@pytest.mark.parametrize("name", ["山田😀　太郎", "<b>山田</b>", "山田★太郎"])
+def test_a_name_with_pictures_or_signs_is_refused(name: str) -> None:
+    assert codes(coerce("name", name)) == ["name_format"]
+
+
+@pytest.mark.parametrize("reading", ["Nguyễn\u3000Văn\u3000A", "グエン\u3000ヴァン", "Müller"])
+def test_a_name_without_a_reading_keeps_its_latin_letters(reading: str) -> None:
+    assert coerce("kana", reading).value == reading
+
+
 def test_reading_is_stored_in_katakana_and_kanji_are_refused() -> None:
     assert coerce("kana", "ｺｵﾘﾔﾏ たろう").value == "コオリヤマ\u3000タロウ"
     assert codes(coerce("kana", "郡山")) == ["kana_format"]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.procedures.definition import Clock, ClockUnit, Confidence
-from app.submissions.policy import DueDays, due_days, public_state
+from app.submissions.policy import DueDays, due_days, public_state, word_of
 from app.submissions.states import Event, State
 
 NO_HOLIDAYS: frozenset[date] = frozenset()
@@ -60,3 +60,18 @@ def test_a_proposal_waiting_for_approval_looks_like_review() -> None:
 
 def test_a_used_advance_filing_is_shown_as_done_without_a_publication() -> None:
     assert public_state(State.ACKNOWLEDGED, [Event.USED]) is State.ACKNOWLEDGED
+
+
+@pytest.mark.parametrize(
+    ("event", "details", "word"),
+    [
+        (Event.IDENTITY_SATISFIED, {"provider": "none"}, "identity_not_needed"),
+        (Event.IDENTITY_SATISFIED, {"provider": "jpki"}, "identity_satisfied"),
+        (Event.FEE_SETTLED, {"due": "nothing_now"}, "fee_not_needed"),
+        (Event.FEE_SETTLED, {}, "fee_settled"),
+    ],
+)
+def test_history_says_when_a_step_was_not_asked_for(
+    event: Event, details: dict[str, str], word: str
+) -> None:
+    assert word_of(event, details) == word

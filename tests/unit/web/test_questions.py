@@ -190,3 +190,11 @@ def test_a_computed_field_shows_the_fee_or_its_expression() -> None:
     assert only("computed", settings={"expression": {"+": [1200, 34]}}).shown == "1,234"
     assert only("computed", settings={"expression": {"+": ["x", 1]}}).shown is None
     assert only("computed", settings={"expression": None, "from": "fee"}).shown is None
+
+
+def test_places_wait_for_the_answer_that_says_whose_they_are() -> None:
+    radio = question("radio", "kind", settings={"choices": choices("a", "b")})
+    settings = {"resource": "rooms", "resource_from": "kind"}
+    form = form_of(radio, question("appointment", "place", settings=settings))
+    waiting = [questions(shown(form, typed))[1].waits_for_choice for typed in ({}, {"kind": "a"})]
+    assert waiting == [True, False]

@@ -26,7 +26,7 @@ def say(app: Flask, source: str, language: str = "ja", **context: object) -> str
 
 def test_a_localised_value_is_shown_in_the_language_of_the_page(app: Flask) -> None:
     said = "{{ t('form.problem.required', label=name) }}"
-    assert say(app, said, "en", name=NAME) == "Please answer: Name."
+    assert say(app, said, "en", name=NAME) == "Please answer “Name”."
     assert "<ruby>名前" in say(app, said, "ja-easy", name=NAME)
 
 
@@ -46,6 +46,12 @@ def test_a_problem_is_a_sentence_with_its_days_in_words(app: Flask) -> None:
     late = Problem("day", "date_too_early", LocalText("希望日"), {"min": "2026-12-01"})
     sentence = say(app, "{{ problem(one) | striptags }}", one=late)
     assert sentence == "希望日は令和8年12月1日（火）以降の日付を入力してください。"
+
+
+def test_a_problem_names_a_file_that_is_called_like_no_day_there_is(app: Flask) -> None:
+    label, name = LocalText("写真"), "2026-99-99"
+    large = Problem("photo", "file_too_large", label, {"name": name, "max_mb": 10})
+    assert name in say(app, "{{ problem(one) }}", one=large)
 
 
 def test_what_was_typed_is_escaped_in_a_problem(app: Flask) -> None:

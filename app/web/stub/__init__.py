@@ -1,0 +1,1 @@
+"""The test card site: a site of its own that plays the card reader.  Never in production."""
