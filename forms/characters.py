@@ -53,9 +53,17 @@ def forbidden_character(text: str) -> str | None:
     return None
 
 
+#: Code points that belong to one character in any writing; more are a heap of marks.
+_MARKS_OF_ONE_CHARACTER = 16
+
+
 def graphemes(text: str) -> int:
-    """How many characters a person sees: 葛 with its variation selector is one."""
-    return len(regex.findall(r"\X", text))
+    """How many characters a person sees: 葛 with its variation selector is one.
+
+    A heap of combining marks is no character of any writing; its marks count by themselves.
+    """
+    found = regex.findall(r"\X", text)
+    return sum(len(each) if len(each) > _MARKS_OF_ONE_CHARACTER else 1 for each in found)
 
 
 def mixes_scripts(text: str) -> bool:

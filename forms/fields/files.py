@@ -29,8 +29,6 @@ FORMATS: Mapping[str, frozenset[str]] = {
     "heic": frozenset({"image/heic", "image/heif"}),
     "docx": frozenset({"application/vnd.openxmlformats-officedocument.wordprocessingml.document"}),
     "xlsx": frozenset({"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}),
-    "txt": frozenset({"text/plain"}),
-    "csv": frozenset({"text/csv"}),
     "zip": frozenset({"application/zip"}),
 }
 _BYTES_IN_MB = 1024 * 1024

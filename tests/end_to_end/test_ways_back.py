@@ -130,4 +130,19 @@ def test_no_sum_is_shown_while_an_answer_it_needs_is_missing(city: City) -> None
     early.file("shisetsu-shiyo")
     refused = late.browser.press(review, "/review", action="send")
     assert [link.partition("#")[2] for link in refused.errors()] == ["use_slots"]
-    assert 'id="fee"' not in refused.html
+    assert '<table class="sum">' not in refused.html
+
+
+def test_whoever_leaves_before_paying_has_the_code_to_come_back(city: City) -> None:
+    payer = city.applicant("sodai-gomi", pay_mode="online")
+    page = payer.file("sodai-gomi")
+    assert page.path.endswith("/pay")
+    reference = page.path.split("/")[2]
+    shown = payer.browser.open(f"/submissions/{reference}").codes()
+    assert all(text in page.html for text in shown)
+
+
+def test_a_shared_machine_can_be_told_to_open_nothing_any_more(somebody: Applicant) -> None:
+    page = somebody.file("public-comment")
+    assert somebody.browser.press(page, "/forget").path == "/"
+    assert somebody.browser.open(page.path).status == 404

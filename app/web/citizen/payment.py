@@ -87,6 +87,7 @@ def page(
     return render_template(
         "citizen/payment.html",
         submission=status_page.heading(filed),
+        code=filed.shown_code,
         quote=view.bills[-1].quote,
         owed=view.owed,
         due=due_on(view),

@@ -190,14 +190,14 @@ def context(filed: FiledView, *, just_filed: bool) -> dict[str, object]:
     definition = filed.published.definition
     messages = notices.of_submission(filed.id)
     delivery = delivery_of(filed.id)
-    withdrawable = filed.state in RUNNING
+    running = filed.state in RUNNING
     return {
         "submission": heading(filed),
         "code": filed.shown_code,
         "todo": to_do(filed),
         "decision": decision_of(filed),
         "closing_reason": closing_reason(filed.id),
-        "due": Due(filed.due_on, filed.statutory_due_on),
+        "due": Due(filed.due_on, filed.statutory_due_on) if running else Due(None, None),
         "payment": payment_summary(filed),
         "documents": [],
         "delivery": delivery.state if delivery else None,
@@ -205,7 +205,7 @@ def context(filed: FiledView, *, just_filed: bool) -> dict[str, object]:
         "messages": messages,
         "sections": show_answers(definition.form, filed.answers, current_locale(), filed.lookups),
         "withdraw_address": (
-            url_for("filed.ask_withdrawal", reference=filed.reference) if withdrawable else None
+            url_for("filed.ask_withdrawal", reference=filed.reference) if running else None
         ),
         "copy_address": None,
         "contact_address": (

@@ -149,3 +149,7 @@ def test_corporate_numbers_of_real_cities_have_right_check_digits() -> None:
     assert has_right_check_digit("6000020272299")
     assert has_right_check_digit("4000020202134")
     assert not has_right_check_digit("5000020272299")
+
+
+def test_a_heap_of_combining_marks_is_as_long_as_it_is() -> None:
+    assert graphemes("あ" + "\u0301" * 1000) == 1001
