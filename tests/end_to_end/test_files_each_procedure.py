@@ -1,6 +1,7 @@
 """Each procedure from its page to its end, as its citizen and its clerks go through it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -17,6 +18,7 @@ class Course:
     """What a procedure's filings go through, and where they end."""
 
     procedure: str
+    answers: Mapping[str, str] = field(default_factory=dict)
     signs: bool = False
     pays: bool = False
     fee_in_review: bool = False
@@ -36,6 +38,13 @@ COURSES = (
     ),
     Course(procedure="juminhyo", signs=True, pays=True, delivered=DeliveryState.POSTED),
     Course(
+        procedure="juminhyo",
+        answers={"delivery": "counter"},
+        signs=True,
+        pays=True,
+        delivered=DeliveryState.HANDED_OVER,
+    ),
+    Course(
         procedure="koseki-shomei", signs=True, fee_in_review=True, delivered=DeliveryState.POSTED
     ),
     Course(procedure="yokaigo-shinki", signs=True, approvers=1, delivered=DeliveryState.POSTED),
@@ -45,7 +54,7 @@ COURSES = (
 
 @pytest.mark.parametrize("course", COURSES, ids=lambda course: str(course.procedure))
 def test_a_filing_goes_from_the_procedures_page_to_its_end(city: City, course: Course) -> None:
-    applicant = city.applicant(course.procedure)
+    applicant = city.applicant(course.procedure, **course.answers)
     reference = send(applicant, course)
     assert city.state(reference) is State.RECEIVED
     review(city, applicant, reference, course)
@@ -103,3 +112,5 @@ def deliver(city: City, reference: str, course: Course) -> None:
     clerk.issue()
     if course.delivered is DeliveryState.POSTED:
         clerk.post()
+    if course.delivered is DeliveryState.HANDED_OVER:
+        clerk.hand_over()

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from app.core.db import reading
-from tests.support.applicants import Applicant
+from tests.support.applicants import HOLDER, Applicant
 from tests.support.browsing import Paper
 from tests.support.cities import TEN_MINUTES, City
 from tests.support.counter_staff import Clerk
@@ -29,6 +29,7 @@ MENDED = "目印の直した目的"
 FILE_NAME = "目印の書類.pdf"
 FILE_CONTENT = "%目印の中身"
 WITHDRAWAL = "目印の取下げ理由"
+PURPOSE = "目印の提出先"
 COLUMNS = text(
     "SELECT table_schema, table_name, column_name, data_type FROM information_schema.columns"
     " WHERE table_schema NOT IN ('information_schema', 'pg_catalog')"
@@ -91,19 +92,39 @@ def mend(citizen: Applicant, reference: str) -> None:
     citizen.browser.press(overview, "/correct")
 
 
+def sign(city: City) -> Applicant:
+    """Let a filing be signed with a card and paid, so that there is evidence."""
+    citizen = city.applicant("juminhyo", show_my_number="yes", my_number_purpose=PURPOSE)
+    page = citizen.sign(citizen.file("juminhyo"))
+    reference = page.path.split("/")[2]
+    citizen.pay(citizen.browser.open(f"/submissions/{reference}/pay"))
+    city.wait(TEN_MINUTES)
+    return citizen
+
+
+def readable(city: City, citizen: Applicant, log: str, written: list[str]) -> set[tuple[str, str]]:
+    """Return where something that was written can be read."""
+    places = [("log", log), ("addresses", "\n".join(citizen.browser.visited)), *rows(city)]
+    forms = [form for marker in written for form in forms_of(marker)]
+    return {(place, marker) for place, value in places for marker in forms if marker in value}
+
+
 def test_nothing_written_is_found_outside_its_ciphertext(
     city: City, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     citizen = live(city)
     printed = capfd.readouterr()
-    places = [
-        ("log", printed.out + printed.err + caplog.text),
-        ("addresses", "\n".join(citizen.browser.visited)),
-        *rows(city),
-    ]
-    written = [form for marker in everything_written() for form in forms_of(marker)]
-    found = {(place, marker) for place, value in places for marker in written if marker in value}
-    assert found == set()
+    log = printed.out + printed.err + caplog.text
+    assert readable(city, citizen, log, everything_written()) == set()
+
+
+def test_nothing_of_a_card_or_what_it_signed_is_found_outside_its_ciphertext(
+    city: City, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    citizen = sign(city)
+    printed = capfd.readouterr()
+    log = printed.out + printed.err + caplog.text
+    assert readable(city, citizen, log, [PURPOSE, HOLDER.name, HOLDER.address]) == set()
 
 
 def test_what_was_written_can_be_found_where_it_would_lie(city: City) -> None:
