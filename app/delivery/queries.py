@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, select
 from app.accounts.permissions import Member, Permission, reach
 from app.core.db import reading
 from app.delivery.models import Delivery
-from app.delivery.states import DeliveryEvent, DeliveryState, can
+from app.delivery.states import DELIVERED, DeliveryEvent, DeliveryState, can
 from app.procedures import queries as procedures
 from app.procedures.definition import DeliveryMethod
 from app.submissions.models import Submission
@@ -19,6 +19,9 @@ from app.submissions.states import State
 from forms.text import LocalText
 
 PAGE = 100
+NOTICE_OF_REFUSAL = LocalText(
+    "却下（不許可）通知書", "Notice of refusal", "認《みと》められなかったお知《し》らせ"
+)
 
 
 class Tab(StrEnum):
@@ -51,7 +54,7 @@ def deliveries(member: Member, tab: Tab) -> tuple[DeliveryShown, ...]:
     wanted = (
         select(Delivery, Submission)
         .join(Submission, Submission.id == Delivery.submission_id)
-        .where(_of_tab(tab), Submission.state == State.APPROVED)
+        .where(_of_tab(tab), Submission.state.in_(DELIVERED))
         .limit(PAGE)
     )
     if not sight.everywhere:
@@ -92,12 +95,13 @@ def _of_tab(tab: Tab) -> ColumnElement[bool]:
 def _shown(row: Delivery, submission: Submission) -> DeliveryShown:
     definition = procedures.version(submission.version_id).definition
     state, method = DeliveryState(row.state), DeliveryMethod(row.method)
+    refused = submission.state == State.REJECTED
     return DeliveryShown(
         id=row.id,
         reference=submission.reference,
         shown_reference=shown(submission.reference),
         procedure=definition.name,
-        what=definition.delivery.what,
+        what=NOTICE_OF_REFUSAL if refused else definition.delivery.what,
         method=row.method,
         state=row.state,
         opened_at=row.opened_at,

@@ -14,7 +14,14 @@ from app.core.db import lock, transaction
 from app.core.errors import Conflict, Invalid, NotFound
 from app.core.trail import Trace, record
 from app.delivery.models import Delivery
-from app.delivery.states import DeliveryEvent, DeliveryState, can, is_done, next_state
+from app.delivery.states import (
+    DELIVERED,
+    DeliveryEvent,
+    DeliveryState,
+    can,
+    is_done,
+    next_state,
+)
 from app.procedures import queries as procedures
 from app.procedures.definition import DeliveryMethod
 from app.submissions.content import read_revision
@@ -80,10 +87,16 @@ def _newest_publication(session: Session, submission_id: int) -> int | None:
 
 
 def _method(session: Session, submission: Submission) -> DeliveryMethod:
-    """Return how it reaches the citizen by the answers in force; NONE when nothing is delivered."""
+    """Return how it reaches the citizen by the answers in force; NONE when nothing is delivered.
+
+    A refused disposition is told on paper: an electronic notice needs the citizen's wish for one.
+    Source: 情報通信技術を活用した行政の推進等に関する法律7条.
+    """
+    definition = procedures.version(submission.version_id).definition
+    if submission.state == State.REJECTED and definition.law.is_disposition:
+        return DeliveryMethod.POST
     if submission.state != State.APPROVED:
         return DeliveryMethod.NONE
-    definition = procedures.version(submission.version_id).definition
     values = read_revision(session, submission.id, submission.revision).answers
     return definition.delivery.method_for(values)
 
@@ -158,7 +171,7 @@ def _open_row(session: Session, member: Member, delivery_id: str) -> Delivery:
     submission = session.get(Submission, row.submission_id)
     if submission is None:
         raise NotFound(f"submission of delivery {delivery_id}")
-    if submission.state != State.APPROVED:
+    if submission.state not in DELIVERED:
         raise NotDeliverable(f"{submission.reference} is {submission.state}")
     return row
 

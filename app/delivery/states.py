@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from app.core.errors import Conflict
 from app.procedures.definition import DeliveryMethod
+from app.submissions.states import State
 
 
 class DeliveryState(StrEnum):
@@ -21,6 +22,9 @@ class DeliveryEvent(StrEnum):
     HANDED_OVER = "handed_over"
     CAME_BACK = "came_back"
 
+
+#: Decisions that something is issued for: the document or thing, or the notice of refusal.
+DELIVERED = frozenset({State.APPROVED, State.REJECTED})
 
 TRANSITIONS: Mapping[tuple[DeliveryState, DeliveryEvent], DeliveryState] = {
     (DeliveryState.TO_ISSUE, DeliveryEvent.ISSUED): DeliveryState.ISSUED,

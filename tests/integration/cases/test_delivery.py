@@ -11,7 +11,7 @@ from app.cases.service import publishing
 from app.core.db import reading
 from app.core.errors import Invalid, NotFound
 from app.delivery import service
-from app.delivery.queries import Tab, deliveries, delivery_of
+from app.delivery.queries import NOTICE_OF_REFUSAL, Tab, deliveries, delivery_of
 from app.delivery.service import Moved, NotDeliverable, Shown
 from app.delivery.states import IllegalDelivery
 from app.submissions.models import SubmissionEvent
@@ -56,10 +56,14 @@ def test_a_published_approval_opens_one_delivery(office: Office, approved: str) 
     ]
 
 
-def test_a_refusal_opens_none(office: Office, arrive: Arrive) -> None:
+def test_a_refused_disposition_is_told_on_paper(office: Office, arrive: Arrive) -> None:
     reference = arrive("jido-teate-nintei")
     decide(office, reference, Outcome.REJECTED)
-    assert delivery_of(office.case(reference).id) is None
+    notice = delivery_of(office.case(reference).id)
+    assert notice is not None
+    assert (notice.method, notice.what) == ("post", NOTICE_OF_REFUSAL)
+    service.issue(office.members["kodomo"], [notice.id])
+    assert service.post(office.members["kodomo"], [notice.id]) == Moved(1, 0)
 
 
 def test_a_letter_is_issued_posted_comes_back_and_is_handed_over(
