@@ -123,6 +123,8 @@ RULES: Mapping[str, Rule] = {
     "cases.give_back": staff_may(Permission.CASE_WORK, Scope.DEPARTMENT),
     "cases.note": staff_may(Permission.CASE_WORK, Scope.DEPARTMENT),
     "cases.close": staff_may(Permission.CASE_WORK, Scope.DEPARTMENT),
+    "counter_identity.show": staff_may(Permission.CASE_WORK, Scope.DEPARTMENT),
+    "counter_identity.record": staff_may(Permission.CASE_WORK, Scope.DEPARTMENT),
     "corrections.show": staff_may(Permission.CASE_WORK, Scope.DEPARTMENT),
     "corrections.send": staff_may(Permission.CASE_WORK, Scope.DEPARTMENT),
     "fees.show": staff_may(Permission.CASE_FIX_FEE, Scope.DEPARTMENT),

@@ -25,6 +25,7 @@ from app.web.public import public
 from app.web.staff import (
     cases,
     corrections,
+    counter_identity,
     decisions,
     deliveries,
     fees,
@@ -54,6 +55,7 @@ BLUEPRINTS: Mapping[Surface, tuple[Blueprint, ...]] = {
         queue.blueprint,
         cases.blueprint,
         corrections.blueprint,
+        counter_identity.blueprint,
         fees.blueprint,
         money.blueprint,
         till.blueprint,
