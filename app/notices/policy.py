@@ -35,7 +35,3 @@ def remarks(kind: str, definition: ProcedureDefinition) -> tuple[str, ...]:
     if kind == "rejected" and definition.appeal is not None:
         return ("how_to_appeal",)
     return ()
-
-
-#: Roles that a message goes to, first found first: whoever files is told, not only the person.
-ADDRESSEES = ("applicant.email", "agent.email", "corporation.email", "beneficiary.email")

@@ -17,12 +17,13 @@ from app.core.outbound.mail import Mail, mailer
 from app.core.trail import Trace, record
 from app.facilities import queries as facilities
 from app.notices.models import Message
-from app.notices.policy import ADDRESSEES, kind_of, remarks
+from app.notices.policy import kind_of, remarks
 from app.procedures import queries as procedures
 from app.submissions.content import read_revision
 from app.submissions.models import Submission, SubmissionEvent
 from app.submissions.reference import shown
 from app.submissions.service.access import make_link
+from app.verification.policy import contact_of
 from forms.roles import role_values
 
 NOTICES = system("notices")
@@ -91,8 +92,7 @@ def address_of(session: Session, submission: Submission) -> str:
         return ""
     definition = procedures.version(submission.version_id).definition
     answers = read_revision(session, submission.id, submission.revision).answers
-    roles = role_values(definition.form, answers)
-    return next((roles[role][0] for role in ADDRESSEES if roles.get(role)), "")
+    return contact_of(role_values(definition.form, answers))
 
 
 def texts_of(submission: Submission, kind: str, link: str) -> dict[str, str]:

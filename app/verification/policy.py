@@ -32,7 +32,10 @@ def may_confirm_contact(identity: Identity) -> bool:
 
 
 def contact_of(roles: RoleValues) -> str:
-    """Return the address a code goes to; empty where the form has none."""
+    """Return the address that codes and messages go to; empty where the form has none.
+
+    Whoever files is told, not only the person it is about.
+    """
     return next((roles[role][0] for role in CONTACTS if roles.get(role)), "")
 
 

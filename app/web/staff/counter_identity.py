@@ -1,6 +1,6 @@
 """The page on which a clerk records the identity documents that somebody showed at the counter."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -30,7 +30,7 @@ def record(reference: str) -> ResponseReturnValue:
     return redirect(url_for("cases.show", reference=reference), 303)
 
 
-def page(reference: str, shown: list[str] | tuple[()], errors: Mapping[str, str]) -> str:
+def page(reference: str, shown: Sequence[str], errors: Mapping[str, str]) -> str:
     return render_template(
         "staff/identity.html",
         case=view_of(reference),
