@@ -1,4 +1,4 @@
-"""Runs migrations with the owner's role."""
+"""Runs migrations with the owner's role, then gives the application's role its rights."""
 
 from alembic import context
 from sqlalchemy import create_engine, pool
@@ -10,6 +10,8 @@ from app.cases import models as cases
 from app.checkout import models as checkout
 from app.core import crypto
 from app.core.db import Base
+from app.core.migrate import APPLICATION_ROLE
+from app.core.rights import give_rights
 from app.delivery import models as delivery
 from app.facilities import models as facilities
 from app.notices import models as notices
@@ -52,6 +54,9 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+            role = context.config.attributes[APPLICATION_ROLE]
+            if role is not None:
+                give_rights(connection, role)
 
 
 run()

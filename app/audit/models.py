@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import BigInteger, CheckConstraint, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base
+from app.core.db import AppendOnly, Base
 
 
-class AuditEntry(Base):
+class AuditEntry(AppendOnly):
     """One thing seen or done.  The application's database role can neither change nor delete it."""
 
     __tablename__ = "audit_entry"

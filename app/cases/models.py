@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base
+from app.core.db import AppendOnly, Base
 
 
 class Assignment(Base):
@@ -79,7 +79,7 @@ class Decision(Base):
     number: Mapped[str | None] = mapped_column(unique=True)  #: 文書番号, given when published
 
 
-class ApprovalStep(Base):
+class ApprovalStep(AppendOnly):
     """One person's approval or return of a proposal.  The comment has the decision's data key."""
 
     __tablename__ = "approval_step"
@@ -92,7 +92,7 @@ class ApprovalStep(Base):
     at: Mapped[datetime]
 
 
-class FeeFixing(Base):
+class FeeFixing(AppendOnly):
     """A clerk's fixing of the fee after review: which bill, by whom.
 
     `content` holds the reason, the reductions granted and the numbers that differ from the answers.

@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base
+from app.core.db import AppendOnly, Base
 
 
-class RefundDecision(Base):
+class RefundDecision(AppendOnly):
     """How much somebody gave back where the refund policy leaves it to a clerk; one an ending."""
 
     __tablename__ = "refund_decision"

@@ -27,12 +27,12 @@ def install(app: Flask, settings: Settings, load_demo: DemoLoader) -> None:
     @app.cli.command("migrate")
     def migrate() -> None:
         """Bring the database to the newest shape."""
-        upgrade(owner_url)
+        upgrade(owner_url, settings.database_url)
 
     @app.cli.command("prepare")
     def prepare() -> None:
         """Do what comes before every start: migrate and, outside production, load the demo."""
-        upgrade(owner_url)
+        upgrade(owner_url, settings.database_url)
         if settings.environment != "production":
             show(load_demo())
 

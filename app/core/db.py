@@ -35,6 +35,12 @@ class Base(DeclarativeBase):
     )
 
 
+class AppendOnly(Base):
+    """A model whose rows are only ever added: the application may not change or delete them."""
+
+    __abstract__ = True
+
+
 Row = TypeVar("Row", bound=Base)
 
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})

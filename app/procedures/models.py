@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base
+from app.core.db import AppendOnly, Base
 
 
 class Procedure(Base):
@@ -19,7 +19,7 @@ class Procedure(Base):
     current_version_id: Mapped[int | None] = mapped_column(BigInteger)
 
 
-class ProcedureVersion(Base):
+class ProcedureVersion(AppendOnly):
     """One published definition, never changed; submissions point to the one they were filled in."""
 
     __tablename__ = "procedure_version"
@@ -32,7 +32,7 @@ class ProcedureVersion(Base):
     published_at: Mapped[datetime]
 
 
-class PriceTableEdition(Base):
+class PriceTableEdition(AppendOnly):
     """The rows of a price or postage table from a date on.  Never changed."""
 
     __tablename__ = "price_table_edition"

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base
+from app.core.db import AppendOnly, Base
 from app.submissions.states import State
 
 
@@ -55,7 +55,7 @@ class Draft(Base):
     updated_at: Mapped[datetime]
 
 
-class AnswerRevision(Base):
+class AnswerRevision(AppendOnly):
     """Answers as filed.  Append-only: a correction is the next revision."""
 
     __tablename__ = "answer_revision"
@@ -100,7 +100,7 @@ class Withdrawal(Base):
     at: Mapped[datetime]
 
 
-class SubmissionEvent(Base):
+class SubmissionEvent(AppendOnly):
     """History: one row per change of state, never changed."""
 
     __tablename__ = "submission_event"

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base
+from app.core.db import AppendOnly, Base
 
 
 class Bill(Base):
@@ -71,7 +71,7 @@ class Attempt(Base):
     settled_at: Mapped[datetime | None]
 
 
-class GatewayDelivery(Base):
+class GatewayDelivery(AppendOnly):
     """An event of a gateway that was applied; seen only in the transaction that applied it."""
 
     __tablename__ = "gateway_delivery"
@@ -100,7 +100,7 @@ class Refund(Base):
     done_at: Mapped[datetime | None]
 
 
-class LedgerEntry(Base):
+class LedgerEntry(AppendOnly):
     """One movement of money; its lines balance, which the database checks at commit."""
 
     __tablename__ = "ledger_entry"
@@ -113,7 +113,7 @@ class LedgerEntry(Base):
     subject: Mapped[str] = mapped_column(index=True)  #: id of the bill, attempt or refund
 
 
-class LedgerLine(Base):
+class LedgerLine(AppendOnly):
     """One side of an entry: an account and yen in the debit or in the credit column."""
 
     __tablename__ = "ledger_line"
@@ -129,7 +129,7 @@ class LedgerLine(Base):
     credit_yen: Mapped[int]
 
 
-class Receipt(Base):
+class Receipt(AppendOnly):
     """A numbered receipt for what one attempt paid of a bill.  Numbers may have gaps."""
 
     __tablename__ = "receipt"

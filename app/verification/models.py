@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base
+from app.core.db import AppendOnly, Base
 
 
-class SignedEnvelope(Base):
+class SignedEnvelope(AppendOnly):
     """The exact bytes a person signs, kept as they were.  Never changed."""
 
     __tablename__ = "signed_envelope"
@@ -56,7 +56,7 @@ class IdentityCheck(Base):
     forgotten_at: Mapped[datetime | None]  #: when what an unsuccessful check held was erased
 
 
-class Evidence(Base):
+class Evidence(AppendOnly):
     """What proves the result later: certificate, signature, revocation data, steps.  Never changed.
 
     Failed attempts leave theirs too, under a key that is erased after a day.

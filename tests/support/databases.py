@@ -30,7 +30,7 @@ class Databases:
         """Make a database and bring it to the newest shape."""
         roles.provide_database(self.superuser_url, name)
         database = self._addresses(name)
-        upgrade(database.owner_url)
+        upgrade(database.owner_url, database.application_url)
         return database
 
     def copy_of(self, template: Database) -> Database:
@@ -42,9 +42,13 @@ class Databases:
         roles.drop_database(self.superuser_url, database.name)
 
     def _addresses(self, name: str) -> Database:
+        return self.addresses(name, roles.APPLICATION, roles.OWNER)
+
+    def addresses(self, name: str, application_role: str, owner_role: str) -> Database:
+        """Return where the two roles, with the tests' password, find a database."""
         server = make_url(self.superuser_url).set(database=name, password=PASSWORD)
         application, owner = (
             server.set(username=role).render_as_string(hide_password=False)
-            for role in (roles.APPLICATION, roles.OWNER)
+            for role in (application_role, owner_role)
         )
         return Database(name, application, owner)

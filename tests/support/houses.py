@@ -48,9 +48,9 @@ class House:
         )
 
     @contextmanager
-    def running(self) -> Iterator[subprocess.Popen[bytes]]:
+    def running(self, **more: str) -> Iterator[subprocess.Popen[bytes]]:
         """Start it, wait until it is up, stop it in the end."""
-        supervisor = self.start()
+        supervisor = self.start(**more)
         try:
             self.wait_until_up()
             yield supervisor
@@ -98,6 +98,10 @@ class House:
             if int(entry.name) != os.getpid() and _mentions(entry, str(self.folder)):
                 found[int(entry.name)] = _read(entry / "cmdline").replace("\0", " ")
         return found
+
+    def processes_of(self, program: str) -> list[int]:
+        """Return those whose command names the program."""
+        return [pid for pid, command in self.processes().items() if program in command]
 
     def process(self, *parts: str) -> int:
         """Return the first process whose command has all these parts."""
