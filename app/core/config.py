@@ -52,7 +52,11 @@ class Settings:
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Self:
-        """Read the settings.  Raises ConfigError, naming every missing variable at once."""
+        """Read the settings.  Raises ConfigError, naming every missing variable at once.
+
+        An empty variable counts as one that is not set.
+        """
+        env = {name: value for name, value in env.items() if value}
         _require(env)
         var_dir = Path(env.get("VAR_DIR", "var")).resolve()
         _keep_keys_apart(env, var_dir)
@@ -117,8 +121,8 @@ class Settings:
 
 
 def _require(env: Mapping[str, str]) -> None:
-    missing = [name for name in REQUIRED if not env.get(name)]
-    missing += [name for name in SECRETS if not any(env.get(name + end) for end in SOURCES)]
+    missing = [name for name in REQUIRED if name not in env]
+    missing += [name for name in SECRETS if not any(name + end in env for end in SOURCES)]
     if missing:
         names = ", ".join(missing)
         raise ConfigError(f"環境変数を設定してください: {names}", f"not set: {names}")
@@ -183,9 +187,7 @@ def _key(env: Mapping[str, str], name: str) -> bytes:
 
 
 def _number(env: Mapping[str, str], name: str, default: int) -> int:
-    value = env.get(name, "")
-    if not value:
-        return default
+    value = env.get(name, str(default))
     if not (value.isascii() and value.isdecimal()):
         raise ConfigError(f"{name} は数字にしてください。", f"{name}: {value!r} is not a number")
     return int(value)

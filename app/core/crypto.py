@@ -7,7 +7,7 @@ Erasing a thing means erasing its data key: backups and hash chains stay whole.
 import json
 import secrets
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -74,7 +74,7 @@ class Seal:
     """An opened data key: encrypts and decrypts everything of one thing."""
 
     key_id: uuid.UUID
-    _key: bytes
+    _key: bytes = field(repr=False)
 
     def encrypt(self, plaintext: bytes, place: Place) -> bytes:
         nonce = secrets.token_bytes(NONCE_BYTES)

@@ -1,22 +1,27 @@
 """Work that is done later: rows of the same database, so a job exists exactly if its cause does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from flask import Flask
 from procrastinate import App, PsycopgConnector, RetryStrategy, SyncPsycopgConnector
 from sqlalchemy.orm import Session
 
-#: Three tries after the first, waiting 1, 8 and 64 minutes: a mail server may be down for an hour.
-RETRY = RetryStrategy(max_attempts=3, wait=60, exponential_wait=8)
+#: Three tries after the first, waiting 1, 5 and 69 minutes: a mail server may be down for an hour.
+#: Each wait is `wait` plus a power of `exponential_wait`, in seconds.
+RETRY = RetryStrategy(max_attempts=3, wait=44, exponential_wait=16)
+
+#: The worker's own job, beside those of the features.
+RETRY_STALLED = "core.retry_stalled"
 
 log = structlog.get_logger()
 #: Only for putting jobs on the queue, always on the caller's connection; it never opens a pool.
 queue = App(connector=SyncPsycopgConnector())
 
 JobFunction = Callable[..., None]
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,15 @@ def _put(session: Session, name: str, arguments: dict[str, str | int], **options
         queue.configure_task(name, connection=connection, **options).defer(**arguments)
 
 
+def each_by_itself(keys: Iterable[Key], work: Callable[[Key], object]) -> None:
+    """Work on each in a transaction of its own: one that fails holds up no other (Lesson 9)."""
+    for key in keys:
+        try:
+            work(key)
+        except Exception:
+            log.exception("one_of_many_failed", work=work.__qualname__, key=str(key))
+
+
 def worker_queue(application: Flask, database_url: str) -> App:
     """Return the queue as a worker sees it: every registered job, in the application's context."""
     app = App(connector=PsycopgConnector(conninfo=database_url))
@@ -69,7 +83,18 @@ def worker_queue(application: Flask, database_url: str) -> App:
         task = register(in_context(application, entry))
         if entry.cron is not None:
             app.periodic(cron=entry.cron)(task)
+    _retry_stalled(app)
     return app
+
+
+def _retry_stalled(app: App) -> None:
+    """Do again, every minute, what a worker had begun when it was killed."""
+
+    @app.periodic(cron="* * * * *")
+    @app.task(name=RETRY_STALLED)
+    async def retry_stalled(timestamp: int | None = None) -> None:
+        for stalled in await app.job_manager.get_stalled_jobs():
+            await app.job_manager.retry_job(stalled)
 
 
 def in_context(application: Flask, entry: Job) -> JobFunction:

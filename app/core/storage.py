@@ -37,7 +37,8 @@ class FolderStorage:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        self._sync_folder(path.parent)
+        for folder in (path.parent, self._folder):  # a new sub-folder is an entry of the folder
+            self._sync_folder(folder)
         return name
 
     def get(self, name: str) -> bytes:

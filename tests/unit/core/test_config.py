@@ -35,6 +35,11 @@ def test_keys_are_decoded_and_addresses_have_no_slash_at_the_end() -> None:
     assert settings.public_url == "https://madoguchi.example.jp"
 
 
+def test_an_empty_variable_counts_as_one_that_is_not_set() -> None:
+    empty = {"VAR_DIR": "", "STUB_URL": "", "SURFACES": "", "SMTP_PORT": "", "MAIL_FROM": ""}
+    assert read(APP_ENV="production", **empty) == read(APP_ENV="production")
+
+
 def test_secrets_do_not_show_when_settings_are_printed() -> None:
     assert COMPLETE["SECRET_KEY"] not in repr(read())
 
