@@ -7,8 +7,8 @@ from typing import Any
 
 from forms.conditions import Expression, holds, variables
 from forms.context import Lookups
-from forms.definition import Field, FormDefinition
-from forms.fields.choices import OTHER
+from forms.definition import FormDefinition
+from forms.fields.choices import possible_values
 
 #: How many combinations of choices are tried to find one that makes a condition true.
 _MAX_COMBINATIONS = 20_000
@@ -26,7 +26,7 @@ class Finding:
 
 def dead_ends(form: FormDefinition, lookups: Lookups) -> list[Finding]:
     """Everything nobody could reach, choose or agree to."""
-    choices = {field.key: _choices(field, lookups) for field in form.all_fields()}
+    choices = {field.key: possible_values(field, lookups) for field in form.all_fields()}
     finite = {key: values for key, values in choices.items() if values is not None}
     findings = list(_empty_lists(form, lookups))
     for path, condition in _conditions(form):
@@ -36,15 +36,6 @@ def dead_ends(form: FormDefinition, lookups: Lookups) -> list[Finding]:
         if not _can_hold(condition, _domains(form, finite)):
             findings.append(Finding(path, "never_true", "no answers make this condition true"))
     return findings
-
-
-def _choices(field: Field, lookups: Lookups) -> Sequence[str] | None:
-    """What a field can be, if it is chosen from something written down."""
-    if "list" not in field.settings:
-        return None
-    found = field.settings["choices"] or lookups.choices(field.settings["list"])
-    other = [OTHER] if field.settings.get("other") else []
-    return [choice.value for choice in found] + other
 
 
 def _empty_lists(form: FormDefinition, lookups: Lookups) -> Iterator[Finding]:

@@ -42,15 +42,6 @@ def role_values(form: FormDefinition, values: Values) -> dict[str, list[str]]:
     return found
 
 
-def role_answers(form: FormDefinition, values: Values) -> dict[str, list[Value]]:
-    """The same as the values they are, for what needs the parts of an address."""
-    found: dict[str, list[Value]] = {}
-    for field in form.fields():
-        for role, value in _with_role(field, values.get(field.key)):
-            found.setdefault(role, []).append(value)
-    return found
-
-
 def as_line(value: Value) -> str:
     """An answer in one line: the parts of an address in their order, without its postal code."""
     if isinstance(value, Mapping):

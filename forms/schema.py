@@ -176,6 +176,9 @@ def _setting_problems(field: Field, known: Variables) -> Iterator[tuple[str, str
         if expression is not None and not isinstance(expression, str):
             for text in check_expression(expression, known):
                 yield name, text
+    source = field.settings.get("resource_from")
+    if source is not None and source not in known.names:
+        yield "resource_from", f"unknown or later field: {source}"
 
 
 def _condition(expression: Any, known: Variables) -> list[str]:

@@ -8,7 +8,8 @@ from typing import Any
 import marshmallow as ma
 
 _LANGUAGES = {"ja": "ja", "en": "en", "ja-easy": "ja_easy"}
-_RUBY = re.compile("《[^》]*》")
+#: 漢字《かんじ》, or with a bar where a reading is not over kanji alone: ｜お金《おかね》.
+_RUBY = re.compile("(?:｜([^｜《》]+))?《[^》]*》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class LocalText:
 
     def plain(self, locale: str) -> str:
         """The text without readings, for places that cannot show ruby."""
-        return _RUBY.sub("", self.in_(locale))
+        return _RUBY.sub(r"\1", self.in_(locale))
 
 
 class LocalTextField(ma.fields.Field[LocalText]):
@@ -43,14 +44,6 @@ class LocalTextField(ma.fields.Field[LocalText]):
         if problems:
             raise ma.ValidationError(problems)
         return LocalText(**{_LANGUAGES[language]: text for language, text in value.items()})
-
-    def _serialize(
-        self, value: LocalText | None, attr: str | None, obj: Any, **kwargs: Any
-    ) -> dict[str, str] | None:
-        if value is None:
-            return None
-        texts = {"ja": value.ja, "en": value.en, "ja-easy": value.ja_easy}
-        return {language: text for language, text in texts.items() if text is not None}
 
 
 def _problems(value: dict[Any, Any]) -> dict[str, list[str]]:

@@ -127,11 +127,3 @@ class GatewayRegistry:
 
     def __iter__(self) -> Iterator[PaymentGateway]:
         return iter(self._by_name.values())
-
-    def online(self, allowed: frozenset[PaymentMethod]) -> tuple[PaymentGateway, ...]:
-        """Return those a payer can use from home for one of the allowed means."""
-        return tuple(g for g in self if g.needs_redirect and g.methods & allowed)
-
-    def at_counter(self, allowed: frozenset[PaymentMethod]) -> tuple[PaymentGateway, ...]:
-        """Return those a clerk uses face to face for one of the allowed means."""
-        return tuple(g for g in self if not g.needs_redirect and g.methods & allowed)

@@ -9,7 +9,6 @@ from payments.fees import POSTAGE_KEY, Adjustment, Expression, FeeLine, FeeSched
 from payments.lines import LineKind, QuoteLine
 from payments.money import ZERO, Money
 from payments.tables import LocalText, TableSet
-from payments.taxes import TaxTotal, tax_totals
 
 Evaluate = Callable[[Expression, Mapping[str, object]], object]
 """Works out one expression in an environment of answers by field key."""
@@ -35,10 +34,6 @@ class Quote:
     @property
     def total(self) -> Money:
         return Money(sum(line.signed_yen for line in self.lines))
-
-    @property
-    def tax_totals(self) -> tuple[TaxTotal, ...]:
-        return tax_totals((line.tax, line.signed_yen) for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

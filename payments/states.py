@@ -25,11 +25,6 @@ class AttemptState(StrEnum):
         """Whether the gateway still has to be asked how it ended."""
         return self in {AttemptState.CREATED, AttemptState.PENDING, AttemptState.UNKNOWN}
 
-    @property
-    def frees_the_payer(self) -> bool:
-        """Whether the payer may try again at once, by the same or another means."""
-        return self in {AttemptState.FAILED, AttemptState.CANCELLED, AttemptState.EXPIRED}
-
 
 class AttemptEvent(StrEnum):
     """What a gateway says about an attempt, pushed or asked for."""

@@ -31,6 +31,9 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
 
+#: From the most junior to the most senior; whoever may decide, their seniors may too.
+RANKS = (Role.CLERK, Role.SENIOR_CLERK, Role.APPROVER)
+
 _CLERK = frozenset(
     {
         Permission.CASE_VIEW,

@@ -1,6 +1,7 @@
 """Reading departments, staff and their sessions."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -30,6 +31,15 @@ class Credentials:
     password_hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session that nobody ended; how long it lives is for `policy.is_alive` to say."""
+
+    created_at: datetime
+    last_seen_at: datetime
+    member: Member
+
+
 def departments() -> tuple[DepartmentName, ...]:
     """Return every department, in the order of their codes."""
     with reading() as session:
@@ -43,7 +53,7 @@ def credentials(login: str) -> Credentials | None:
         return Credentials(row.id, row.password_hash) if row else None
 
 
-def session_of(token: str) -> tuple[StaffSession, Member] | None:
+def session_of(token: str) -> OpenSession | None:
     """Return a session that was not revoked and whose member still works here."""
     with reading() as session:
         row = session.scalar(
@@ -52,7 +62,9 @@ def session_of(token: str) -> tuple[StaffSession, Member] | None:
             .where(StaffSession.token_hash == token_hash(token))
             .where(StaffSession.revoked_at.is_(None), Staff.active)
         )
-        return (row, member(session, row.staff_id)) if row else None
+        if row is None:
+            return None
+        return OpenSession(row.created_at, row.last_seen_at, member(session, row.staff_id))
 
 
 def member(session: Session, staff_id: int) -> Member:

@@ -94,19 +94,16 @@ def resume(token: str) -> Member | None:
     """Return whose session this is, or None when it is over.  Keeps a session in use alive."""
     now = clock.now()
     found = queries.session_of(token)
-    if found is None:
+    if found is None or not policy.is_alive(found.created_at, found.last_seen_at, now):
         return None
-    row, member = found
-    if not policy.is_alive(row.created_at, row.last_seen_at, now):
-        return None
-    if policy.is_worth_writing(row.last_seen_at, now):
+    if policy.is_worth_writing(found.last_seen_at, now):
         with transaction() as session:
             session.execute(
                 update(StaffSession)
-                .where(StaffSession.token_hash == row.token_hash)
+                .where(StaffSession.token_hash == token_hash(token))
                 .values(last_seen_at=now)
             )
-    return member
+    return found.member
 
 
 def sign_out(token: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from app.accounts.permissions import Grant, Permission, Role, allows
+from app.accounts.permissions import RANKS, Grant, Permission, Role, allows
 from app.cases.states import DecisionState
 from app.core.errors import Conflict, Invalid, NotAllowed
 from app.procedures.definition import Kind
@@ -14,9 +14,6 @@ from app.submissions.states import DECIDED, ENDED, Event, State
 #: How long a decision can be taken back before anybody is told.
 UNDO = timedelta(minutes=5)
 LONGEST_CORRECTION_DAYS = 60
-
-#: From the most junior to the most senior; whoever may decide, their seniors may too.
-RANKS = (Role.CLERK, Role.SENIOR_CLERK, Role.APPROVER)
 
 
 class Outcome(StrEnum):

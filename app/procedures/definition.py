@@ -174,7 +174,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handling:
-    """How the office works on it.  Roles are names of staff roles."""
+    """How the office works on it.  Roles are names of staff roles with a rank."""
 
     approval_steps: int  #: 0: 専決, 1 or 2: that many people after the proposer
     proposer: str

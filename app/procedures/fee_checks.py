@@ -7,8 +7,8 @@ from app.procedures.catalogue import Catalogue
 from app.procedures.definition import ProcedureDefinition
 from app.procedures.problems import Problem
 from forms.conditions import Expression, Variables, check_condition, check_expression, variables
-from forms.definition import Field, FormDefinition
-from forms.fields.choices import OTHER
+from forms.definition import FormDefinition
+from forms.fields.choices import possible_values
 from forms.variables import form_variables
 from payments.fees import FeeLine
 from payments.tables import PriceTable
@@ -115,16 +115,8 @@ def _possible_rows(
 
 def _choices(form: FormDefinition, catalogue: Catalogue) -> Mapping[str, Sequence[str]]:
     lookups = catalogue.lookups()
-    found: dict[str, Sequence[str]] = {}
-    for field in form.all_fields():
-        if "list" in field.settings:
-            written = field.settings["choices"] or lookups.choices(field.settings["list"])
-            found[field.key] = [choice.value for choice in written] + _other(field)
-    return found
-
-
-def _other(field: Field) -> list[str]:
-    return [OTHER] if field.settings.get("other") else []
+    found = ((field.key, possible_values(field, lookups)) for field in form.all_fields())
+    return {key: values for key, values in found if values is not None}
 
 
 def _possible_names(part: Expression, choices: Mapping[str, Sequence[str]]) -> Sequence[str | None]:

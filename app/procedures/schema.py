@@ -7,6 +7,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
+from app.accounts.permissions import RANKS
 from app.procedures.checks import inner_problems
 from app.procedures.definition import (
     FORMAT,
@@ -35,7 +36,7 @@ from forms.roles import ROLES
 from forms.schema import FormDefinitionSchema, problems_by_path
 from forms.text import LocalTextField
 from payments.fee_schema import FeeScheduleSchema
-from payments.schema_fields import TupleField
+from payments.schema_fields import TupleField, YesNoField
 
 _CODE = validate.Regexp(re.compile(r"[a-z][a-z0-9_-]{0,59}\Z"))
 _KEY = validate.Regexp(re.compile(r"[a-z][a-z0-9_]{0,39}\Z"))
@@ -71,8 +72,12 @@ def _role(**settings: Any) -> fields.String:
     return fields.String(validate=validate.OneOf(tuple(ROLES)), **settings)
 
 
-def _yes_no() -> fields.Boolean:
-    return fields.Boolean(required=True, truthy={True}, falsy={False})
+def _rank() -> fields.String:
+    return fields.String(required=True, validate=validate.OneOf(RANKS))
+
+
+def _yes_no() -> YesNoField:
+    return YesNoField(required=True)
 
 
 def _whole(minimum: int, maximum: int, **settings: Any) -> fields.Integer:
@@ -158,8 +163,8 @@ class IdentitySchema(Schema):
 
 class HandlingSchema(Schema):
     approval_steps = _whole(0, 2, required=True)
-    proposer = _code(required=True)
-    decider = _code(required=True)
+    proposer = _rank()
+    decider = _rank()
     checklist = TupleField(LocalTextField(), required=True)
     retention_years = _whole(1, 100, required=True)
     correction_days = _whole(1, 365, required=True)

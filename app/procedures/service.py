@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.core import clock
 from app.core.actor import Actor
-from app.core.db import transaction
+from app.core.db import lock, transaction
 from app.core.stored_text import to_column
 from app.core.trail import Trace, record
 from app.procedures.checks import catalogue_problems
@@ -33,21 +34,18 @@ def publish(document: Mapping[str, Any], actor: Actor) -> int:
     definition = load_definition(document)
     refuse_unknown_names(definition)
     with transaction() as session:
-        newest = _newest(session, definition.id)
+        procedure = _locked_procedure(session, definition)
+        newest = _newest(session, procedure.id)
         if newest is not None and newest.document == document:
             return newest.number
         version = ProcedureVersion(
-            procedure_id=definition.id,
+            procedure_id=procedure.id,
             number=newest.number + 1 if newest else 1,
             document=dict(document),
             published_at=clock.now(),
         )
-        if newest is None:
-            session.add(Procedure(id=definition.id, department_code=definition.department))
-            session.flush()
         session.add(version)
         session.flush()
-        procedure = session.get_one(Procedure, definition.id)
         procedure.current_version_id = version.id
         procedure.department_code = definition.department
         details = {"version": version.number}
@@ -62,6 +60,13 @@ def refuse_unknown_names(definition: ProcedureDefinition) -> None:
         problems.setdefault(problem.path, []).append(problem.text)
     if problems:
         raise InvalidDefinition(problems)
+
+
+def _locked_procedure(session: Session, definition: ProcedureDefinition) -> Procedure:
+    """Return the procedure, which others who publish it at this moment have to wait for."""
+    row = {"id": definition.id, "department_code": definition.department}
+    session.execute(insert(Procedure).values(row).on_conflict_do_nothing())
+    return lock(session, Procedure, definition.id)
 
 
 def _newest(session: Session, procedure_id: str) -> ProcedureVersion | None:

@@ -68,6 +68,11 @@ class SeveralSettings(ChoiceSettings):
     min = ma.fields.Integer(strict=True, load_default=0, validate=ma.validate.Range(0, 100))
     max = ma.fields.Integer(strict=True, load_default=100, validate=ma.validate.Range(1, 100))
 
+    @ma.validates_schema(skip_on_field_errors=True)
+    def bounds_are_in_order(self, data: dict[str, Any], **_: Any) -> None:
+        if data["min"] > data["max"]:
+            raise ma.ValidationError("min must not exceed max", "max")
+
 
 class CheckboxSettings(ma.Schema):
     must_be_true = Flag()
@@ -77,6 +82,14 @@ def choices_of(definition: Field, lookups: Lookups) -> Sequence[Choice]:
     """What can be chosen, written in the form or kept in a reference list."""
     fixed: Sequence[Choice] | None = definition.settings["choices"]
     return lookups.choices(definition.settings["list"]) if fixed is None else fixed
+
+
+def possible_values(definition: Field, lookups: Lookups) -> list[str] | None:
+    """Everything a choice can be, `other` included; None for a field that offers no choices."""
+    if "choices" not in definition.settings:
+        return None
+    other = [OTHER] if definition.settings.get("other") else []
+    return [each.value for each in choices_of(definition, lookups)] + other
 
 
 def _label(definition: Field, value: str, locale: str, lookups: Lookups) -> str:

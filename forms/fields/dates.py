@@ -48,6 +48,12 @@ class DateSettings(CalendarSettings):
     max_days_ahead = ma.fields.Integer(strict=True, load_default=None, validate=_DAYS)
     min_days_ahead = ma.fields.Integer(strict=True, load_default=None, validate=_DAYS)
 
+    @ma.validates_schema(skip_on_field_errors=True)
+    def bounds_are_in_order(self, data: dict[str, Any], **_: Any) -> None:
+        first, last = data["min_days_ahead"], data["max_days_ahead"]
+        if first is not None and last is not None and first > last:
+            raise ma.ValidationError("must not be before min_days_ahead", "max_days_ahead")
+
 
 class CalendarType(FieldType):
     """Read from an era and numbers, or from one text pasted as a whole or into the year."""

@@ -2,6 +2,7 @@
 
 import copy
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,19 @@ def test_publishing_the_same_again_makes_no_version(pack: Pack) -> None:
     before = versions()
     assert service.publish(document(pack), TESTS) == 1
     assert versions() == before
+
+
+def test_versions_published_at_once_are_numbered_one_after_another(
+    pack: Pack, services: Flask
+) -> None:
+    def publish(number: int) -> int:
+        changed = document(pack)
+        changed["summary"]["ja"] = f"住民票の写しを請求します。{number}"
+        with services.app_context():
+            return service.publish(changed, TESTS)
+
+    with ThreadPoolExecutor(4) as threads:
+        assert sorted(threads.map(publish, range(4))) == [2, 3, 4, 5]
 
 
 def test_the_command_says_every_problem_and_exits_with_an_error(

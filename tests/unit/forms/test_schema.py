@@ -2,13 +2,12 @@
 
 from typing import Any
 
-import marshmallow as ma
 import pytest
 
 from forms.definition import Sensitivity
 from forms.fields import registry
 from forms.schema import FormDefinitionSchema, problems_by_path
-from forms.text import LocalText, LocalTextField
+from forms.text import LocalText
 from tests.support.forms import choices, form_of, form_of_pages, page, question, text
 
 
@@ -108,7 +107,9 @@ def test_what_does_not_fit_a_text_field_is_refused(others: dict[str, Any], path:
         ("radio", {"choices": choices("a"), "list": "offices"}, "choices"),
         ("radio", {"choices": choices("a", "a")}, "choices"),
         ("computed", {}, "expression"),
+        ("checkbox_group", {"choices": choices("a"), "min": 2, "max": 1}, "max"),
         ("date", {"min": "昭和"}, "min"),
+        ("date", {"min_days_ahead": 3, "max_days_ahead": 2}, "max_days_ahead"),
         ("file", {"formats": ["exe"]}, "formats.0"),
         ("address", {"optional": ["planet"]}, "optional.0"),
     ],
@@ -149,6 +150,7 @@ def test_conditions_refer_to_earlier_answers_only() -> None:
             question("text", "a", visible_if=later, required_if={"==": [{"var": ["a"]}, ""]}),
             question("text", "b"),
             question("integer", "c", settings={"max_from": {"var": ["z"]}}),
+            question("appointment", "d", settings={"resource": "room", "resource_from": "z"}),
             visible_if=later,
         )
     )
@@ -157,6 +159,7 @@ def test_conditions_refer_to_earlier_answers_only() -> None:
         "sections.0.fields.0.visible_if": ["unknown or later field: b"],
         "sections.0.fields.0.required_if": ["unknown or later field: a"],
         "sections.0.fields.2.settings.max_from": ["unknown or later field: z"],
+        "sections.0.fields.3.settings.resource_from": ["unknown or later field: z"],
     }
 
 
@@ -214,16 +217,8 @@ def test_text_falls_back_to_japanese_and_can_lose_its_readings() -> None:
         "申《もう》し込《こ》み",
     ]
     assert full.plain("ja-easy") == "申し込み"
+    assert LocalText("｜お金《おかね》を払《はら》う").plain("ja") == "お金を払う"
     assert LocalText("申請").in_("en") == LocalText("申請").in_("ja-easy") == "申請"
-
-
-def test_text_is_written_as_it_was_read() -> None:
-    class Holder(ma.Schema):
-        label = LocalTextField(allow_none=True)
-
-    written = {"label": {"ja": "申請", "ja-easy": "申《もう》し込《こ》み"}}
-    assert Holder().dump(Holder().load(written)) == written
-    assert Holder().dump({"label": None}) == {"label": None}
 
 
 def test_two_field_types_of_one_name_are_refused() -> None:

@@ -1,4 +1,4 @@
-"""The life of a check, the reasons it can end for, and what a procedure may ask."""
+"""The life of a check, the reasons it can end for, and the providers by name."""
 
 import itertools
 
@@ -6,10 +6,8 @@ import pytest
 
 from identity.adapters.counter import CounterProvider
 from identity.errors import IdentityRejected, IllegalTransition, UnknownProvider
-from identity.levels import Ial
 from identity.provider import Environment, IdentityProviders
 from identity.reasons import ReasonClass, ReasonCode, Retry, Step, class_of, message_key
-from identity.requirement import IdentityRequirement, Reason, Requires
 from identity.states import FINAL_STATES, TRANSITIONS, CheckEvent, CheckState, next_state
 
 
@@ -49,37 +47,6 @@ def test_every_class_is_reached_by_some_code() -> None:
 )
 def test_refusal_says_whether_trying_again_can_help(code: ReasonCode, retry: Retry) -> None:
     assert IdentityRejected(code, Step.SIGNATURE).retry is retry
-
-
-def test_signature_cannot_be_asked_for_without_a_reason() -> None:
-    with pytest.raises(ValueError, match="without a reason"):
-        IdentityRequirement(requires=Requires.SIGNATURE, providers=frozenset({"jpki"}))
-
-
-def test_signature_cannot_be_asked_for_without_a_provider() -> None:
-    with pytest.raises(ValueError, match="no provider"):
-        IdentityRequirement(requires=Requires.SIGNATURE, reason=Reason.LAW)
-
-
-@pytest.mark.parametrize(
-    ("provider", "ial", "satisfied"),
-    [("jpki", Ial.L3, True), ("jpki", Ial.L1, False), ("contact_code", Ial.L3, False)],
-)
-def test_signature_needs_an_accepted_provider_and_level(
-    provider: str, ial: Ial, satisfied: bool
-) -> None:
-    requirement = IdentityRequirement(
-        requires=Requires.SIGNATURE,
-        reason=Reason.OWN_SIGNATURE_OR_SEAL,
-        ial=Ial.L3,
-        providers=frozenset({"jpki"}),
-    )
-    assert requirement.satisfied_by(provider, ial) is satisfied
-
-
-@pytest.mark.parametrize("requires", [Requires.NONE, Requires.AT_VISIT])
-def test_nothing_is_needed_online_where_no_signature_is_asked(requires: Requires) -> None:
-    assert IdentityRequirement(requires=requires).satisfied_by("none", Ial.NONE)
 
 
 def test_registry_refuses_two_providers_of_one_name() -> None:

@@ -15,7 +15,6 @@ from payments.money import Money
 from payments.quote import Circumstances, Quote, quote
 from payments.table_schema import load_table
 from payments.tables import TableSet
-from payments.taxes import TaxClass, TaxTotal
 from tests.unit.payments.documents import (
     EQUIPMENT,
     LETTER,
@@ -166,12 +165,6 @@ def test_reductions_that_exceed_the_price_are_refused() -> None:
 
 def test_adjustment_of_lines_that_do_not_apply_is_left_out() -> None:
     assert facility("half", use_slots=[], reduction="half").lines == ()
-
-
-def test_tax_is_summed_up_for_the_whole_bill() -> None:
-    assert facility(use_slots=[MORNING, NIGHT]).tax_totals == (
-        TaxTotal(TaxClass.TAXABLE_10, Money(7205), Money(655)),
-    )
 
 
 def test_bill_divides_over_its_revenue_accounts() -> None:

@@ -44,6 +44,8 @@ def test_every_problem_of_a_document_is_told_at_once() -> None:
         "clock.days": "3",
         "law.is_disposition": "yes",
         "handling.approval_steps": 3,
+        "handling.decider": "mayor",
+        "identity.sign_corrections": 1,
         "sources": [],
         "identity.match.name": "applicant.nickname",
     }
