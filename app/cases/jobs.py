@@ -3,7 +3,7 @@
 import uuid
 
 from app.cases.service import publishing
-from app.core.jobs import job
+from app.core.jobs import each_by_itself, job
 
 
 @job("cases.publish")
@@ -13,6 +13,5 @@ def publish(decision_id: str) -> None:
 
 @job("cases.publish_due", cron="* * * * *")
 def publish_due() -> None:
-    """Publish what is due by our own clock, each in a transaction of its own."""
-    for decision_id in publishing.due():
-        publishing.publish(decision_id)
+    """Publish what is due by our own clock, whatever became of the job of each."""
+    each_by_itself(publishing.due(), publishing.publish)

@@ -1,21 +1,12 @@
 """What checkout does later: asking gateways, and sending money back."""
 
-import structlog
-
 from app.checkout.service import asking, refunding
-from app.core.jobs import job
-
-log = structlog.get_logger()
+from app.core.jobs import each_by_itself, job
 
 
 @job("checkout.ask_gateways", cron="* * * * *")
 def ask_gateways() -> None:
-    """Ask about each open attempt by itself: one that fails holds up no other (Lesson 9)."""
-    for attempt_id in asking.due():
-        try:
-            asking.ask(attempt_id)
-        except Exception:
-            log.exception("asking_failed", attempt=attempt_id)
+    each_by_itself(asking.due(), asking.ask)
 
 
 @job("checkout.apply_refund_policy")

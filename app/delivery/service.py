@@ -157,23 +157,38 @@ def _move_all(member: Member, delivery_ids: Sequence[str], event: DeliveryEvent)
         raise Invalid({"chosen": "staff.trouble.nothing_chosen"})
     with transaction() as session:
         # In one order for everybody, so that two clerks never wait for each other in a circle.
-        rows = [_open_row(session, member, each) for each in sorted(set(delivery_ids))]
-        movable = [row for row in rows if can(_state(row), event, DeliveryMethod(row.method))]
+        found = [_locked(session, member, each) for each in sorted(set(delivery_ids))]
+        movable = [
+            row
+            for row, submission in found
+            if submission.state in DELIVERED and can(_state(row), event, DeliveryMethod(row.method))
+        ]
         for row in movable:
             _move(session, row, event, member)
-        return Moved(len(movable), len(rows) - len(movable))
+        return Moved(len(movable), len(found) - len(movable))
 
 
 def _open_row(session: Session, member: Member, delivery_id: str) -> Delivery:
     """Return a delivery, locked.  Raises NotFound, NotAllowed, NotDeliverable."""
-    row = lock(session, Delivery, delivery_id)
-    require(member, Permission.DELIVERY_ISSUE, row.department_code)
-    submission = session.get(Submission, row.submission_id)
-    if submission is None:
-        raise NotFound(f"submission of delivery {delivery_id}")
+    row, submission = _locked(session, member, delivery_id)
     if submission.state not in DELIVERED:
         raise NotDeliverable(f"{submission.reference} is {submission.state}")
     return row
+
+
+def _locked(session: Session, member: Member, delivery_id: str) -> tuple[Delivery, Submission]:
+    """Return a delivery and its filing, the filing locked first, as in every other service.
+
+    Else a decision could be reopened while its document is being issued.
+    Raises NotFound, NotAllowed.
+    """
+    submission_id = session.scalar(select(Delivery.submission_id).where(Delivery.id == delivery_id))
+    if submission_id is None:
+        raise NotFound(f"delivery {delivery_id}")
+    submission = lock(session, Submission, submission_id)
+    row = lock(session, Delivery, delivery_id)
+    require(member, Permission.DELIVERY_ISSUE, row.department_code)
+    return row, submission
 
 
 def _move(session: Session, row: Delivery, event: DeliveryEvent, member: Member) -> None:

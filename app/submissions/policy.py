@@ -18,6 +18,9 @@ from app.procedures.definition import (
 from app.submissions.states import DECIDED, Event, State
 from payments.fees import FeeTiming
 
+#: No due day lies or moves further ahead than this.
+HOLIDAYS_AHEAD = timedelta(days=400)
+
 
 @dataclass(frozen=True, slots=True)
 class DueDays:
@@ -49,6 +52,10 @@ def must_sign(identity: Identity) -> bool:
 
 def pays_on_filing(definition: ProcedureDefinition) -> bool:
     return definition.fee.timing is FeeTiming.ON_FILING
+
+
+def fixed_by_clerk(definition: ProcedureDefinition) -> bool:
+    return definition.fee.timing is FeeTiming.AFTER_REVIEW
 
 
 def arrives_on_filing(definition: ProcedureDefinition) -> bool:

@@ -195,9 +195,16 @@ def take_cash(payer: Payer, yen: int = 300) -> str:
 
 def leave_withdrawing_to_a_clerk(payer: Payer) -> None:
     """Publish the procedure of a certificate anew: who withdraws in review has to ask."""
-    with transaction() as session:
-        submission = lock(session, Submission, payer.id)
+    with reading() as session:
+        submission = session.get_one(Submission, payer.id)
+        fee = session.get_one(ProcedureVersion, submission.version_id).document["fee"]
+    policy = fee["refunds"]["certificate"] | {"withdrawn_after_review": "clerk_decides"}
+    publish_fee_anew(payer, {"refunds": {"certificate": policy}})
+
+
+def publish_fee_anew(payer: Payer, changes: Mapping[str, object]) -> None:
+    """Publish the procedure of a filing anew with changes in its fee, for the filings to come."""
+    with reading() as session:
+        submission = session.get_one(Submission, payer.id)
         document = session.get_one(ProcedureVersion, submission.version_id).document
-    policies = {"certificate": {**document["fee"]["refunds"]["certificate"]}}
-    policies["certificate"]["withdrawn_after_review"] = "clerk_decides"
-    publish({**document, "fee": {**document["fee"], "refunds": policies}}, system("tests"))
+    publish({**document, "fee": document["fee"] | changes}, system("tests"))

@@ -17,6 +17,7 @@ from app.submissions.service import corrections
 from app.submissions.service.access import held
 from app.submissions.service.drafts import NotEditable
 from app.submissions.states import State
+from app.verification import documents
 from forms.problems import Problem
 from forms.retyped import retyped
 
@@ -64,6 +65,9 @@ def _answer(session: Session, submission: Submission) -> Answered:
     evaluation = correction_of(session, submission).evaluation
     if evaluation.problems:
         return Answered(evaluation.problems, State.RETURNED)
+    sent = documents.waiting(session, submission)
+    if sent is not None and sent.revision.answers == evaluation.values:
+        return Answered((), State.RETURNED, must_sign=True)
     revision = corrections.propose_revision(session, submission, evaluation.values)
     identity = procedures.version(submission.version_id).definition.identity
     if policy.must_sign(identity) and identity.sign_corrections:

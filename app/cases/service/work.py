@@ -8,11 +8,9 @@ from app.core.actor import staff
 from app.core.db import transaction
 from app.core.errors import Invalid
 from app.core.trail import Trace, record
-from app.facilities import service as places
-from app.submissions.content import erase_draft
 from app.submissions.service.door import advance
+from app.submissions.service.endings import end
 from app.submissions.states import Event
-from app.treasury.service import bills
 
 
 def take(order: Order) -> None:
@@ -62,7 +60,4 @@ def close(order: Order, reason: str) -> None:
         case = open_case(session, order, Action.CLOSE)
         submission = case.submission
         write_note(session, submission.id, order.member.id, NoteKind.CLOSED, reason)
-        advance(session, submission, Event.CLOSED, staff(order.member.id))
-        places.release(session, submission.reference)
-        bills.void_open_bills(session, submission.id)
-        erase_draft(session, submission, clock.now())
+        end(session, submission, Event.CLOSED, staff(order.member.id))

@@ -33,6 +33,7 @@ def apply_refund_policy(submission_id: int, event_id: int) -> None:
     """
     with transaction() as session:
         submission = lock(session, Submission, submission_id)
+        _return_difference(session, submission_id)  # its own job may come later
         event = session.get_one(SubmissionEvent, event_id)
         occasion, bill = occasion_after(event), bills.settled_bill(session, submission_id)
         if occasion is None or bill is None or refunds.has_followed(session, event_id):
@@ -97,15 +98,19 @@ def return_difference(submission_id: int) -> None:
     """Send back what was paid too much after a bill became lower; what is even stays even."""
     with transaction() as session:
         lock(session, Submission, submission_id)
-        bill = bills.newest_bill(session, submission_id)
-        too_much = -bills.owed(session, submission_id)
-        if bill is None or too_much <= 0:
-            return
-        paid = bills.received_by_account(session, submission_id)
-        surplus = money.less(paid, bills.asked_by_account(bill))
-        wanted = money.up_to(too_much, surplus)
-        cause = Cause(money.DIFFERENCE)
-        for refund in refunds.return_fee(session, submission_id, wanted, cause, clock.now()):
-            details = {"refund": refund.id}
-            subject = f"submission:{submission_id}"
-            record(session, Trace(DIFFERENCE, "refund.requested", subject, details))
+        _return_difference(session, submission_id)
+
+
+def _return_difference(session: Session, submission_id: int) -> None:
+    bill = bills.newest_bill(session, submission_id)
+    too_much = -bills.owed(session, submission_id)
+    if bill is None or too_much <= 0:
+        return
+    paid = bills.received_by_account(session, submission_id)
+    surplus = money.less(paid, bills.asked_by_account(bill))
+    wanted = money.up_to(too_much, surplus)
+    cause = Cause(money.DIFFERENCE)
+    for refund in refunds.return_fee(session, submission_id, wanted, cause, clock.now()):
+        details = {"refund": refund.id}
+        subject = f"submission:{submission_id}"
+        record(session, Trace(DIFFERENCE, "refund.requested", subject, details))

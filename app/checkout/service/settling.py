@@ -13,10 +13,9 @@ from app.core.jobs import defer
 from app.core.trail import Trace, record
 from app.facilities import service as places
 from app.procedures import queries as procedures
-from app.submissions.content import erase_draft
 from app.submissions.models import Submission
 from app.submissions.service import booking, filing
-from app.submissions.service.door import advance
+from app.submissions.service.endings import end
 from app.submissions.states import ENDED, Event, State, may_time_out
 from app.treasury.models import Attempt, GatewayDelivery, Payment
 from app.treasury.service import bills, payments, refunds
@@ -133,10 +132,7 @@ def _end_unarrived(session: Session, submission: Submission, actor: Actor) -> No
     arrived = submission.arrived_at is not None
     if not may_time_out(State(submission.state), arrived=arrived, advance=False):
         return
-    advance(session, submission, Event.TIMED_OUT, actor, lapse="place")
-    places.release(session, submission.reference)
-    bills.void_open_bills(session, submission.id)
-    erase_draft(session, submission, clock.now())
+    end(session, submission, Event.TIMED_OUT, actor, lapse="place")
 
 
 def _trace(

@@ -52,7 +52,7 @@ def start_payment(reference: str, token: str | None, chosen: str) -> Started:
     """
     with transaction() as session:
         submission = held(session, reference, token)
-        attempt = _open(session, submission, _offer(submission, chosen))
+        attempt = _open(session, submission, chosen)
         record(session, _trace(submission, attempt))
     if attempt.redirect_url is not None:
         return Started(attempt.id, attempt.redirect_url)
@@ -67,11 +67,12 @@ def _offer(submission: Submission, chosen: str) -> Offer:
     raise Invalid({"payment_method": "payment.how_required"})
 
 
-def _open(session: Session, submission: Submission, offer: Offer) -> Attempt:
+def _open(session: Session, submission: Submission, chosen: str) -> Attempt:
     bill = bills.newest_bill(session, submission.id)
     owed = bills.owed(session, submission.id)
     if bill is None or owed <= 0 or not policy.may_pay_online(State(submission.state)):
         raise NothingToPay(f"{submission.reference} is {submission.state}, owes {owed}円")
+    offer = _offer(submission, chosen)
     prolong_places(session, submission)
     now = clock.now()
     payment = payments.open_payment(session, bill, now)

@@ -142,43 +142,34 @@ def open_by_code(reference: str, code: str, token: str | None) -> Opened:
     for one reference in an hour, whether that reference exists or not.
     """
     typed = ids.as_typed(reference)
-    _refuse_after_many_failures(typed)
-    opened = _try_code(typed, code, token)
-    if opened is None:
-        _count_failure(typed)
-        raise NotFound(f"code for {typed}")
-    return opened
-
-
-def _try_code(reference: str, code: str, token: str | None) -> Opened | None:
     with transaction() as session:
-        submission = lock_submission(session, reference)
-        if submission is None or submission.filed_at is None:
-            return None
-        if not code_matches(reference, submission.code_version, code):
-            return None
-        until = clock.now() + timedelta(hours=GRANT_HOURS)
-        record(session, Trace(CITIZEN, "submission.code_typed", f"submission:{submission.id}"))
-        return Opened(grant(session, token, submission.id, until), reference)
+        # The filing's lock comes first: many tries at the same moment are counted one by one.
+        submission = lock_submission(session, typed)
+        _refuse_after_many_failures(session, typed)
+        if submission is not None and _code_opens(submission, code):
+            until = clock.now() + timedelta(hours=GRANT_HOURS)
+            record(session, Trace(CITIZEN, "submission.code_typed", f"submission:{submission.id}"))
+            return Opened(grant(session, token, submission.id, until), typed)
+        session.add(CodeFailure(reference_hash=ids.token_hash(typed), at=clock.now()))
+    raise NotFound(f"code for {typed}")
 
 
-def _refuse_after_many_failures(reference: str) -> None:
-    with transaction() as session:
-        recent = session.scalar(
-            select(func.count())
-            .select_from(CodeFailure)
-            .where(
-                CodeFailure.reference_hash == ids.token_hash(reference),
-                CodeFailure.at > clock.now() - timedelta(hours=1),
-            )
+def _code_opens(submission: Submission, code: str) -> bool:
+    is_filed = submission.filed_at is not None
+    return is_filed and code_matches(submission.reference, submission.code_version, code)
+
+
+def _refuse_after_many_failures(session: Session, reference: str) -> None:
+    recent = session.scalar(
+        select(func.count())
+        .select_from(CodeFailure)
+        .where(
+            CodeFailure.reference_hash == ids.token_hash(reference),
+            CodeFailure.at > clock.now() - timedelta(hours=1),
         )
+    )
     if (recent or 0) >= CODE_TRIES_AN_HOUR:
         raise TooMany("codes")
-
-
-def _count_failure(reference: str) -> None:
-    with transaction() as session:
-        session.add(CodeFailure(reference_hash=ids.token_hash(reference), at=clock.now()))
 
 
 def forget_browser(token: str | None) -> None:

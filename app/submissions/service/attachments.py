@@ -8,15 +8,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core import clock
-from app.core.crypto import Place, new_seal, open_seal
-from app.core.db import reading, transaction
+from app.core.crypto import Place, erase, new_seal, open_seal
+from app.core.db import lock, reading, transaction
 from app.core.errors import NotFound
-from app.core.jobs import defer
 from app.core.storage import storage
 from app.submissions.content import draft_of, read_typed, write_typed
 from app.submissions.models import AnswerRevision, Attachment, Submission
 from app.submissions.service.access import has_grant
 from app.submissions.service.drafts import editable
+from app.submissions.service.erasing import drop_file
 from app.submissions.states import State
 from forms.values import Typed
 
@@ -86,7 +86,7 @@ def described(key: uuid.UUID, upload: Upload) -> dict[str, Typed]:
 
 
 def remove(reference: str, token: str | None, field_key: str, attachment_id: str) -> None:
-    """Take a file out of a draft; the file itself is deleted after the commit.
+    """Take a file out of a draft.
 
     One that was filed stays with the answers that name it, also when a correction drops it.
     """
@@ -98,8 +98,20 @@ def remove(reference: str, token: str | None, field_key: str, attachment_id: str
         row = _row(session, submission.id, attachment_id)
         if State(submission.state) is State.RETURNED and _is_filed(session, row):
             return
-        row.deleted_at = clock.now()
-        defer(session, "submissions.delete_file", attachment_id=str(row.id))
+        drop_file(session, row, clock.now())
+
+
+def delete_file(attachment_id: uuid.UUID) -> None:
+    """Delete a dropped attachment's file and its key; a second run finds nothing to do."""
+    with reading() as session:
+        name = session.get_one(Attachment, attachment_id).storage_name
+    if name is None:
+        return
+    storage().delete(name)
+    with transaction() as session:
+        row = lock(session, Attachment, attachment_id)
+        row.storage_name = None
+        erase(session, row.data_key_id, clock.now())
 
 
 def read_as_holder(reference: str, token: str | None, attachment_id: str) -> StoredFile:

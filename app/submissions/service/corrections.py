@@ -30,7 +30,8 @@ def bring_into_force(
 ) -> None:
     """Make a revision the one that counts, and work its bill out again.
 
-    A higher bill waits for the difference; a lower one sends the difference back by policy.
+    A higher bill waits for the difference, where it is paid online; a lower one sends it back.
+    A fee that a clerk fixes after review is fixed anew by a clerk.
     """
     definition = procedures.version(submission.version_id).definition
     values = read_revision(session, submission.id, number).answers
@@ -40,11 +41,11 @@ def bring_into_force(
     write_index(session, submission, definition, values)
     advance(session, submission, Event.CORRECTED, actor, revision=number, **details)
     erase_draft(session, submission, clock.now())
-    if not policy.pays_on_filing(definition):
+    if policy.fixed_by_clerk(definition):
         return
     assess(session, submission, definition)
     owed = bills.owed(session, submission.id)
-    if owed > 0:
+    if owed > 0 and policy.pays_on_filing(definition):
         advance(session, submission, Event.FEE_REQUESTED, ASSESSMENT, yen=owed)
     elif owed < 0:
         defer(session, "checkout.return_difference", submission_id=submission.id)

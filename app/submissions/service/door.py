@@ -1,7 +1,5 @@
 """`advance`: the only door through which a submission changes its state."""
 
-from datetime import date, timedelta
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -11,13 +9,11 @@ from app.core.jobs import defer
 from app.core.trail import Trace, record
 from app.facilities import queries as facilities
 from app.procedures import queries as procedures
+from app.submissions import policy
 from app.submissions.clocks import Standing, in_state
 from app.submissions.effects import EFFECTS
 from app.submissions.models import Submission, SubmissionEvent
 from app.submissions.states import Event, State, next_state
-
-#: No due day moves further than this.
-HOLIDAYS_AHEAD = timedelta(days=400)
 
 
 def advance(
@@ -56,7 +52,7 @@ def _keep_time(submission: Submission, state: State) -> None:
     if submission.due_on is None or not definition.clock.pauses_in:
         return
     before, today = Standing(submission.due_on, submission.clock_stopped_on), clock.today()
-    holidays = facilities.holidays(before.stopped_on or today, today + HOLIDAYS_AHEAD)
+    holidays = facilities.holidays(before.stopped_on or today, today + policy.HOLIDAYS_AHEAD)
     now = in_state(before, definition.clock, state, today, holidays)
     submission.due_on, submission.clock_stopped_on = now.due_on, now.stopped_on
 
@@ -69,7 +65,3 @@ def lock_submission(session: Session, reference: str) -> Submission | None:
         .with_for_update()
         .execution_options(populate_existing=True)
     ).one_or_none()
-
-
-def set_due_days(submission: Submission, due_on: date | None, statutory: date | None) -> None:
-    submission.due_on, submission.statutory_due_on = due_on, statutory

@@ -11,12 +11,14 @@ from app.core.actor import CITIZEN
 from app.core.current import current_settings
 from app.core.db import transaction
 from app.core.errors import Conflict
+from app.facilities import service as places
 from app.procedures import queries as procedures
-from app.submissions.content import draft_of, erase_draft, read_typed, write_typed
+from app.submissions.content import draft_of, read_typed, write_typed
 from app.submissions.models import Submission
 from app.submissions.reference import new_reference
 from app.submissions.service.access import grant, held, make_link
 from app.submissions.service.door import advance
+from app.submissions.service.erasing import erase_unsent
 from app.submissions.states import Event, State
 from forms.values import Typed
 
@@ -89,10 +91,11 @@ def secret_link(reference: str, token: str | None) -> str:
 
 
 def discard(reference: str, token: str | None) -> None:
-    """Give a draft up: what was typed is erased at once."""
+    """Give a draft up: what was typed and sent along is erased at once."""
     with transaction() as session:
         submission = held(session, reference, token)
         if State(submission.state) is not State.DRAFT:
             raise NotEditable(f"{reference} is {submission.state}")
         advance(session, submission, Event.WITHDRAWN, CITIZEN)
-        erase_draft(session, submission, clock.now())
+        places.release(session, submission.reference)
+        erase_unsent(session, submission, clock.now())

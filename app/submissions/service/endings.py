@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core import clock
-from app.core.actor import CITIZEN, system
+from app.core.actor import CITIZEN, Actor, system
 from app.core.crypto import Place, new_seal
 from app.core.current import current_settings
 from app.core.db import lock, reading, transaction
@@ -20,6 +20,7 @@ from app.submissions.content import erase_draft
 from app.submissions.models import Submission, Withdrawal
 from app.submissions.service.access import held
 from app.submissions.service.door import advance
+from app.submissions.service.erasing import erase_unsent
 from app.submissions.states import RUNNING, Event, State, may_time_out
 from app.treasury.service import bills
 
@@ -46,11 +47,18 @@ def withdraw(reference: str, token: str | None, reason: str) -> None:
         if State(submission.state) not in RUNNING:
             raise TooLateToWithdraw(f"{reference} is {submission.state}")
         reviewed = policy.has_been_reviewed(State(submission.state))
-        advance(session, submission, Event.WITHDRAWN, CITIZEN, reviewed=int(reviewed))
+        end(session, submission, Event.WITHDRAWN, CITIZEN, reviewed=int(reviewed))
         keep_reason(session, submission, reason)
-        places.release(session, submission.reference)
-        bills.void_open_bills(session, submission.id)
-        erase_draft(session, submission, clock.now())
+
+
+def end(
+    session: Session, submission: Submission, event: Event, actor: Actor, **details: str | int
+) -> None:
+    """End a filing without a decision: its places are free again, nothing is owed any more."""
+    advance(session, submission, event, actor, **details)
+    places.release(session, submission.reference)
+    bills.void_open_bills(session, submission.id)
+    erase_draft(session, submission, clock.now())
 
 
 def keep_reason(session: Session, submission: Submission, reason: str) -> None:
@@ -94,10 +102,10 @@ def expire(submission_id: int) -> bool:
         submission = lock(session, Submission, submission_id)
         if not _may_expire(submission):
             return False
-        advance(session, submission, Event.TIMED_OUT, CLOCKWORK)
-        places.release(session, submission.reference)
-        bills.void_open_bills(session, submission.id)
-        erase_draft(session, submission, clock.now())
+        was_draft = State(submission.state) is State.DRAFT
+        end(session, submission, Event.TIMED_OUT, CLOCKWORK)
+        if was_draft:
+            erase_unsent(session, submission, clock.now())
         return True
 
 

@@ -26,8 +26,6 @@ from forms.answers import Context, Evaluation, evaluate_form
 from forms.problems import Problem
 from forms.values import Values
 
-#: No standard processing time is longer.
-HOLIDAYS_AHEAD = timedelta(days=400)
 #: How long the browser that filed may see its filing without code or link.
 FILED_GRANT_DAYS = 1
 
@@ -130,6 +128,6 @@ def arrive(session: Session, submission: Submission, definition: ProcedureDefini
         return
     submission.arrived_at = clock.now()
     arrived_on = clock.in_tokyo(submission.arrived_at).date()
-    holidays = facilities.holidays(arrived_on, arrived_on + HOLIDAYS_AHEAD)
+    holidays = facilities.holidays(arrived_on, arrived_on + policy.HOLIDAYS_AHEAD)
     days = policy.due_days(definition.clock, arrived_on, holidays)
     submission.due_on, submission.statutory_due_on = days.standard, days.statutory

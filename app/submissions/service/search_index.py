@@ -16,12 +16,16 @@ def write_index(
     session: Session, submission: Submission, definition: ProcedureDefinition, values: Values
 ) -> None:
     """Replace what the filing is found by with what its answers in force say."""
-    for table in (BlindEntry, IndexedAnswer):
-        session.execute(delete(table).where(table.submission_id == submission.id))
+    remove_index(session, submission)
     for digest in blind_index.of_roles(role_values(definition.form, values)):
         session.add(BlindEntry(submission_id=submission.id, digest=digest))
     for key, value in _coded(definition, values):
         session.add(IndexedAnswer(submission_id=submission.id, field_key=key, value=value))
+
+
+def remove_index(session: Session, submission: Submission) -> None:
+    for table in (BlindEntry, IndexedAnswer):
+        session.execute(delete(table).where(table.submission_id == submission.id))
 
 
 def _coded(definition: ProcedureDefinition, values: Values) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core import clock
-from app.core.adapters import adapters
 from app.core.db import reading
 from app.core.errors import NotFound
 from app.procedures.lookups import DatabaseLookups
@@ -19,7 +18,7 @@ from app.submissions.queries import readable
 from app.verification import documents, records
 from app.verification.models import IdentityCheck
 from app.verification.policy import UNDECIDED
-from app.verification.service.signing import NothingToSign
+from app.verification.service.signing import NothingToSign, offers
 from identity.envelope import Purpose, parse_envelope
 from identity.reasons import ReasonClass, ReasonCode, Retry, class_of, retry_for
 from identity.states import CheckState
@@ -71,18 +70,12 @@ def signing_view(reference: str, token: str | None) -> SigningView:
             answers=to_sign.revision.answers,
             lookups=DatabaseLookups(submission.reference),
             is_correction=to_sign.is_correction,
-            offers=_offers(to_sign.published),
+            offers=offers(to_sign.published),
             is_undecided=newest is not None and CheckState(newest.state) in UNDECIDED,
             open=_open(session, newest),
             rejected=None if reason is None else class_of(reason),
             may_try_again=reason is None or retry_for(reason) is not Retry.NO,
         )
-
-
-def _offers(published: Published) -> tuple[str, ...]:
-    """Return what can be done on this page; the counter is somewhere else."""
-    known, completing = published.definition.identity.accepts, adapters().completing
-    return tuple(name for name in known if name in completing)
 
 
 def _newest(session: Session, submission: Submission, revision: int) -> IdentityCheck | None:

@@ -75,6 +75,8 @@ def _note(addressed: _Addressed, started: StartResult) -> None:
     message = None if started.message is None else _message(addressed, started.message.code)
     with transaction() as session:
         check = lock(session, IdentityCheck, addressed.context.transaction_id)
+        if CheckState(check.state) is not CheckState.CREATED:
+            return  # another code was asked for meanwhile
         records.write_kept(
             session, check, Kept(fields=fields, state=started.state, message=message)
         )

@@ -34,9 +34,9 @@ def move(
 def begin(
     session: Session, submission: Submission, revision: int, provider: str, purpose: Purpose
 ) -> IdentityCheck:
-    """Add a check; those that the filing still had open for the same purpose are cancelled."""
+    """Add a check; those that the filing still had open of the same kind are cancelled."""
     now = clock.now()
-    for open_one in _open(session, submission, purpose):
+    for open_one in _open(session, submission, provider, purpose):
         move(session, open_one, CheckEvent.CANCELLED, CITIZEN)
     check = IdentityCheck(
         id=ids.new_public_id(),
@@ -72,12 +72,15 @@ def keep_pace(session: Session, submission: Submission, purpose: Purpose, most: 
         raise TooMany(f"{purpose} of {submission.reference}")
 
 
-def _open(session: Session, submission: Submission, purpose: Purpose) -> list[IdentityCheck]:
+def _open(
+    session: Session, submission: Submission, provider: str, purpose: Purpose
+) -> list[IdentityCheck]:
     return list(
         session.scalars(
             select(IdentityCheck)
             .where(
                 IdentityCheck.submission_id == submission.id,
+                IdentityCheck.provider == provider,
                 IdentityCheck.purpose == purpose,
                 IdentityCheck.state.in_(policy.UNANSWERED),
             )

@@ -11,6 +11,7 @@ from app.core.adapters import adapters
 from app.core.db import lock, transaction
 from app.core.errors import Conflict, NotFound, ServiceUnavailable
 from app.core.trail import Trace, record
+from app.procedures.queries import Published
 from app.submissions.models import Submission
 from app.submissions.service.access import held
 from app.submissions.states import State
@@ -58,7 +59,7 @@ def _open(reference: str, token: str | None, provider: str) -> StartContext:
     with transaction() as session:
         submission = held(session, reference, token)
         to_sign = _waiting(session, submission)
-        if not _offers(to_sign, provider):
+        if provider not in offers(to_sign.published):
             raise NotFound(f"{provider} for {reference}")
         keep_pace(session, submission, Purpose.SIGN, policy.SIGNINGS_AN_HOUR)
         check = begin(session, submission, to_sign.revision.number, provider, Purpose.SIGN)
@@ -84,9 +85,10 @@ def _waiting(session: Session, submission: Submission) -> ToSign:
     return to_sign
 
 
-def _offers(to_sign: ToSign, provider: str) -> bool:
-    accepted = to_sign.published.definition.identity.accepts
-    return provider in accepted and provider in adapters().identity
+def offers(published: Published) -> tuple[str, ...]:
+    """Return with what a citizen can sign; documents are shown to a clerk, never typed in here."""
+    accepted, completing = published.definition.identity.accepts, adapters().completing
+    return tuple(name for name in accepted if name in completing)
 
 
 def _bind(session: Session, check: IdentityCheck, envelope: Envelope) -> None:
@@ -101,7 +103,7 @@ def _bind(session: Session, check: IdentityCheck, envelope: Envelope) -> None:
 
 
 def _note(context: StartContext, started: StartResult) -> None:
-    """Remember how the check is answered; one that needs no browser, as at the counter, waits."""
+    """Remember how the check is answered; one that was cancelled meanwhile stays cancelled."""
     step = started.next_step
     kept = Kept(state=started.state)
     if isinstance(step, ChallengeForm):

@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from app.core.errors import NotFound
 from app.submissions import queries
 from app.submissions.service import access, attachments, endings
-from app.submissions.states import RUNNING
+from app.submissions.states import RUNNING, State
 from app.web.citizen import browser, status_page
 
 blueprint = Blueprint("filed", __name__)
@@ -43,8 +43,7 @@ def find() -> ResponseReturnValue:
 
 @blueprint.get("/submissions/<reference>")
 def status(reference: str) -> ResponseReturnValue:
-    draft = queries.draft_view(reference, browser.token())
-    if draft.is_editable:
+    if queries.state_of(reference, browser.token()) is State.DRAFT:
         return redirect(url_for("way_back.show", reference=reference), 303)
     filed = queries.filed_view(reference, browser.token())
     just_filed = request.args.get("filed") == "1"

@@ -67,5 +67,4 @@ def context(draft: DraftView, problems: tuple[Problem, ...] = ()) -> dict[str, o
         "back_address": form_page.DRAFT.address(draft.reference, last),
         "send_address": url_for("review.send", reference=draft.reference),
         "statement_key": "statement.signed" if signed else "statement.typed",
-        "errors": {},
     }

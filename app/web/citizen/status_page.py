@@ -199,7 +199,6 @@ def context(filed: FiledView, *, just_filed: bool) -> dict[str, object]:
         "closing_reason": closing_reason(filed.id),
         "due": Due(filed.due_on, filed.statutory_due_on) if running else Due(None, None),
         "payment": payment_summary(filed),
-        "documents": [],
         "delivery": delivery.state if delivery else None,
         "history": filed.history,
         "messages": messages,
@@ -207,7 +206,6 @@ def context(filed: FiledView, *, just_filed: bool) -> dict[str, object]:
         "withdraw_address": (
             url_for("filed.ask_withdrawal", reference=filed.reference) if running else None
         ),
-        "copy_address": None,
         "contact_address": (
             url_for("contact.show", reference=filed.reference) if may_confirm(filed.id) else None
         ),

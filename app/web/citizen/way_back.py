@@ -68,6 +68,4 @@ def context(draft: DraftView, link: str | None) -> dict[str, object]:
         "link_address": url_for("way_back.make_link", reference=draft.reference),
         "discard_address": url_for("way_back.discard", reference=draft.reference),
         "missing": [each.title for each in journey.sections if journey.problems_of(each.key)],
-        "changes": [],
-        "timed_out": False,
     }

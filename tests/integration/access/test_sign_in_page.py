@@ -74,3 +74,15 @@ def test_after_signing_out_the_old_cookie_opens_nothing(whole: Flask, hanako: in
     client.set_cookie("madoguchi_staff", cookie.value)
     response = client.post("/staff/sign-out", data={"csrf_token": token}, headers=OURS)
     assert response.status_code == 401
+
+
+def test_a_sign_in_whose_token_ran_out_asks_for_the_password_alone(
+    whole: Flask, hanako: int
+) -> None:
+    client = whole.test_client()
+    typed = {"login": "hanako", "password": PASSWORD, "csrf_token": "from yesterday"}
+    response = client.post("/staff/sign-in", data=typed, headers=OURS)
+    assert response.status_code == 400
+    assert PASSWORD not in response.text
+    assert '<input type="hidden" name="login" value="hanako">' in response.text
+    assert 'name="password" type="password"' in response.text

@@ -7,16 +7,17 @@ import pytest
 from sqlalchemy import func, select
 
 from app.accounts.permissions import OutOfSight
+from app.cases import jobs
 from app.cases.policy import ActionImpossible, Outcome, SecondPersonNeeded
 from app.cases.queries.decisions import published_decision
 from app.cases.service import decisions, publishing, work
 from app.cases.service.desk import Order
 from app.cases.states import DecisionState
-from app.core.db import reading
+from app.core.db import lock, reading, transaction
 from app.core.errors import Invalid, NotAllowed, NotFound, Stale
-from app.submissions.models import SubmissionEvent
+from app.submissions.models import Submission, SubmissionEvent
 from app.submissions.states import State
-from tests.integration.cases.conftest import Office
+from tests.integration.cases.conftest import TEN_MINUTES, Office
 
 Arrive = Callable[[str], str]
 YOKAIGO, KODOMO, COMMENT = "yokaigo-shinki", "jido-teate-nintei", "public-comment"
@@ -159,3 +160,19 @@ def test_undoing_is_over_once_it_is_published(office: Office, arrive: Arrive) ->
     office.publish()
     with pytest.raises(ActionImpossible):
         decisions.undo(office.order("seisaku", reference))
+
+
+def test_a_decision_that_cannot_be_published_holds_up_no_other(
+    office: Office, arrive: Arrive
+) -> None:
+    """Lesson 9."""
+    broken, other = arrive(COMMENT), arrive(COMMENT)
+    for reference in (broken, other):
+        office.take("seisaku", reference)
+        office.propose("seisaku", reference, Outcome.ACKNOWLEDGED)
+    with transaction() as session:
+        lock(session, Submission, office.case(broken).id).department_code = "abolished"
+    office.wait(TEN_MINUTES)
+    jobs.publish_due()
+    assert published_decision(office.case(broken).id) is None
+    assert published_decision(office.case(other).id) is not None

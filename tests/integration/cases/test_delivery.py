@@ -112,8 +112,21 @@ def test_nothing_is_delivered_while_its_decision_is_looked_at_again(
     (row,) = deliveries(clerk, Tab.TO_ISSUE)
     publishing.reopen(office.order("second", approved), "口座名義の誤り")
     assert deliveries(clerk, Tab.TO_ISSUE) == ()
+    assert service.issue(clerk, [row.id]) == Moved(0, 1)
     with pytest.raises(NotDeliverable):
-        service.issue(clerk, [row.id])
+        service.hand_over(clerk, row.id, Shown.PASSPORT)
+
+
+def test_one_decision_looked_at_again_holds_up_no_other_document(
+    office: Office, arrive: Arrive, approved: str
+) -> None:
+    """Lesson 24."""
+    other = arrive("jido-teate-nintei")
+    decide(office, other, Outcome.APPROVED)
+    clerk = office.members["kodomo"]
+    rows = deliveries(clerk, Tab.TO_ISSUE)
+    publishing.reopen(office.order("second", approved), "口座名義の誤り")
+    assert service.issue(clerk, [row.id for row in rows]) == Moved(1, 1)
 
 
 def test_a_decision_made_anew_has_a_delivery_of_its_own(office: Office, approved: str) -> None:

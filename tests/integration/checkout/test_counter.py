@@ -6,9 +6,13 @@ from flask import Flask
 from app.accounts.permissions import Grant, Member, OutOfSight, Role
 from app.checkout.service.counter import Taking, take_at_counter
 from app.checkout.service.starting import NothingToPay
-from app.core.actor import staff
+from app.core.actor import CITIZEN, staff
+from app.core.db import lock, transaction
 from app.core.errors import Invalid, NotAllowed, NotFound, Stale
-from app.submissions.states import State
+from app.submissions.content import read_revision
+from app.submissions.models import Submission
+from app.submissions.service import corrections
+from app.submissions.states import Event, State
 from app.treasury import queries as treasury
 from app.treasury.service import refunds
 from forms.text import LocalText
@@ -16,7 +20,14 @@ from payments.ledger import COUNTER_CASH, cash_at
 from payments.methods import PaymentMethod
 from payments.money import ZERO, Money
 from payments.states import AttemptEvent
-from tests.support.paying import Payer, apply_policy, say
+from tests.support.paying import (
+    Payer,
+    apply_policy,
+    happen,
+    order_certificate,
+    publish_fee_anew,
+    say,
+)
 
 CASH = PaymentMethod.CASH_COUNTER
 
@@ -97,3 +108,16 @@ def test_counter_refund_waits_for_the_clerk_who_hands_it_back(
     refunds.hand_back(refund_id, staff(CLERK.id))
     assert certificate.money().refunds[0].state == "done"
     assert treasury.trial_balance()[COUNTER_CASH].credit == Money(300)
+
+
+def test_what_is_paid_at_the_visit_follows_the_corrected_answers(services: Flask) -> None:
+    at_visit = {"timing": "at_visit", "methods": ["cash_counter"]}
+    publish_fee_anew(order_certificate(), at_visit)
+    payer = order_certificate(copies=3)
+    happen(payer, Event.TAKEN, Event.RETURNED)
+    with transaction() as session:
+        submission = lock(session, Submission, payer.id)
+        answers = read_revision(session, submission.id, submission.revision).answers
+        mended = corrections.propose_revision(session, submission, {**answers, "copies": 1})
+        corrections.bring_into_force(session, submission, mended.number, CITIZEN)
+    assert (payer.state(), payer.money().owed) == (State.IN_REVIEW, Money(300))

@@ -144,6 +144,19 @@ def test_correction_that_costs_less_sends_the_difference_back_once(services: Fla
     assert payer.money().owed == ZERO
 
 
+def test_who_withdraws_gets_back_what_was_paid_too_much_as_well(services: Flask) -> None:
+    payer = order_certificate(copies=3)
+    pay(payer)
+    bill_again(payer, copies=1)
+    payer.withdraw()
+    apply_policy(payer)
+    jobs.return_difference(payer.id)
+    assert [(each.amount, each.reason) for each in payer.money().refunds] == [
+        (Money(600), "difference"),
+        (Money(300), "withdrawn_before_review"),
+    ]
+
+
 def test_correction_that_costs_more_owes_the_difference_alone(services: Flask) -> None:
     payer = order_certificate()
     pay(payer)

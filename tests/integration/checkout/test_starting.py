@@ -26,6 +26,7 @@ from tests.support.paying import (
     at_bank,
     bank,
     collection_slot,
+    file,
     pay,
     reference_of,
 )
@@ -83,6 +84,12 @@ def test_paid_filing_has_nothing_to_pay(waste: Payer) -> None:
     pay(waste)
     with pytest.raises(starting.NothingToPay):
         waste.start()
+
+
+def test_filing_that_never_cost_anything_has_nothing_to_pay(services: Flask) -> None:
+    free = file("public-comment", {})
+    with pytest.raises(starting.NothingToPay):
+        free.start("")
 
 
 def test_withdrawn_filing_has_nothing_to_pay(waste: Payer) -> None:

@@ -1,16 +1,27 @@
 """Drafts keep whatever is typed, for whoever holds them."""
 
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
+from app.core import clock
+from app.core.crypto import DataKey
+from app.core.db import reading, transaction
 from app.core.errors import NotFound
-from app.submissions import queries
-from app.submissions.service import access, drafts, endings
+from app.procedures.models import ProcedureVersion
+from app.submissions import jobs, queries
+from app.submissions.models import AnswerRevision, Attachment, BlindEntry, Submission
+from app.submissions.service import access, attachments, drafts, endings
+from app.submissions.service.attachments import Upload
 from app.submissions.service.drafts import NotEditable
 from app.submissions.states import State
 from tests.integration.submissions.conftest import Citizen
+from tests.support.queue import arguments_of
+
+PAPER = Upload("申立書.pdf", "application/pdf", b"%PDF-1.7", sha256(b"%PDF-1.7").hexdigest())
 
 
 def test_an_invalid_draft_is_kept_as_it_was_typed(citizen: Citizen) -> None:
@@ -97,3 +108,58 @@ def test_a_draft_expires_after_its_lifetime_and_not_before(
     [submission_id] = endings.overdue()
     assert endings.expire(submission_id)
     assert not endings.expire(submission_id)
+
+
+def test_a_discarded_draft_takes_its_files_along(citizen: Citizen) -> None:
+    citizen.start("jido-teate-nintei")
+    attachments.attach(citizen.reference, citizen.token, "account_proof", PAPER)
+    drafts.discard(citizen.reference, citizen.token)
+    (waiting,) = arguments_of("submissions.delete_file")
+    jobs.delete_file(waiting["attachment_id"])
+    with reading() as session:
+        file = session.scalars(select(Attachment)).one()
+        assert (file.deleted_at is None, file.storage_name) == (False, None)
+        assert session.get_one(DataKey, file.data_key_id).wrapped is None
+
+
+def test_answers_taken_back_unsigned_and_discarded_are_erased(citizen: Citizen) -> None:
+    citizen.start("juminhyo").fill().file()
+    drafts.resume(citizen.reference, citizen.token)
+    drafts.discard(citizen.reference, citizen.token)
+    with reading() as session:
+        revision = session.scalars(select(AnswerRevision)).one()
+        assert session.get_one(DataKey, revision.data_key_id).wrapped is None
+        assert session.scalar(select(func.count()).select_from(BlindEntry)) == 0
+    with pytest.raises(NotFound):
+        queries.filed_view(citizen.reference, citizen.token)
+
+
+def test_an_expired_draft_takes_its_files_along(citizen: Citizen, offset_file: Path) -> None:
+    citizen.start("jido-teate-nintei")
+    attachments.attach(citizen.reference, citizen.token, "account_proof", PAPER)
+    offset_file.write_text(str(int(timedelta(days=31).total_seconds())))
+    jobs.expire_overdue()
+    assert len(arguments_of("submissions.delete_file")) == 1
+
+
+def spoil(reference: str) -> None:
+    """Let a draft belong to a version that nobody can read."""
+    with transaction() as session:
+        version = ProcedureVersion(
+            procedure_id="public-comment", number=99, document={}, published_at=clock.now()
+        )
+        session.add(version)
+        session.flush()
+        wanted = select(Submission).where(Submission.reference == reference)
+        session.scalars(wanted).one().version_id = version.id
+
+
+def test_a_draft_that_cannot_expire_holds_up_no_other(citizen: Citizen, offset_file: Path) -> None:
+    """Lesson 9."""
+    spoil(citizen.start("public-comment").reference)
+    other = Citizen().start("tennyu-jizen")
+    offset_file.write_text(str(int(timedelta(days=31).total_seconds())))
+    jobs.expire_overdue()
+    with reading() as session:
+        wanted = select(Submission.state).where(Submission.reference == other.reference)
+        assert session.scalar(wanted) == State.EXPIRED

@@ -5,11 +5,17 @@ from datetime import timedelta
 
 import pytest
 
+from app.accounts.permissions import Grant, Member, Role
+from app.core.adapters import adapters
 from app.core.db import reading
 from app.core.outbound.mail import Mail
 from app.verification import jobs
 from app.verification.policy import CODES_AN_HOUR
 from app.verification.queries.identity import identity_of
+from app.verification.service import contact
+from app.verification.service.counter import record_counter_check
+from app.web.citizen.browser import COOKIE
+from forms.text import LocalText
 from identity.states import CheckState
 from tests.support.browsing import Browser, Page
 from tests.support.cities import City
@@ -166,3 +172,32 @@ def test_a_filing_without_an_address_has_no_such_page(city: City) -> None:
     applicant = city.applicant(COMMENT, email="")
     page = applicant.file(COMMENT)
     assert applicant.browser.open(f"/submissions/{reference_of(page)}/contact").status == 404
+
+
+def test_two_codes_asked_for_at_the_same_moment_leave_one(
+    city: City, post: Post, filed: tuple[Browser, Page]
+) -> None:
+    browser, page = filed
+    cookie = browser.clients["localhost"].get_cookie(COOKIE)
+    assert cookie is not None
+    with city.app.app_context():
+        first = contact._open(reference_of(page), cookie.value)
+        contact.send_code(reference_of(page), cookie.value)
+        contact._note(first, adapters().identity[contact.PROVIDER].start(first.context))
+    city.work()
+    assert len(post.codes()) == 1
+    assert [check.state for check in checks(city)] == [CheckState.CANCELLED, CheckState.STARTED]
+
+
+def test_a_document_shown_at_the_counter_leaves_the_code_valid(
+    city: City, post: Post, filed: tuple[Browser, Page]
+) -> None:
+    browser, page = filed
+    asked, mail = send_code(city, post, browser, page)
+    clerk = Member(
+        7, "kouchou", "公聴 花子", LocalText("政策課"), (Grant(Role.SENIOR_CLERK, "seisaku"),)
+    )
+    with city.app.app_context():
+        record_counter_check(clerk, reference_of(page), ["my_number_card"])
+    done = browser.press(asked, "/contact", code=code_of(mail))
+    assert "届くことを確認しました" in done.html

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.core.db import reading
+from app.submissions.content import latest_number
 from app.submissions.states import State
 from app.verification import records
 from app.verification.models import IdentityCheck, SignedEnvelope
@@ -28,12 +29,12 @@ def returned(city: City) -> tuple[Browser, Page]:
     return applicant.browser, page
 
 
-def mend(browser: Browser, page: Page) -> Page:
+def mend(browser: Browser, page: Page, telephone: str = "090-1234-5678") -> Page:
     """Type another telephone number and send the correction."""
     overview = browser.open(f"/submissions/{reference_of(page)}/correct")
     field = browser.open(next(each for each in overview.links() if "#applicant_tel" in each))
     form = field.own_form()
-    typed = form.filled({"applicant_tel": ["090-1234-5678"]}) | {"action": ["next"]}
+    typed = form.filled({"applicant_tel": [telephone]}) | {"action": ["next"]}
     overview = browser.send(field, form, typed)
     return browser.press(overview, "/correct")
 
@@ -77,7 +78,7 @@ def test_answers_that_were_mended_again_need_a_signature_of_their_own(
 ) -> None:
     browser, filed = returned
     signed = use_card(browser, to_card(browser, mend(browser, filed)))
-    mend(browser, filed)
+    mend(browser, filed, "090-8765-4321")
     browser.press(signed, "/finish")
     submission = submission_of(city, filed)
     assert (submission.state, submission.revision) == (State.RETURNED, 1)
@@ -88,3 +89,15 @@ def test_nothing_is_signed_before_the_mended_answers_are_sent(
 ) -> None:
     browser, filed = returned
     assert browser.open(filed.path).path == f"/submissions/{reference_of(filed)}"
+
+
+def test_a_correction_sent_twice_waits_for_one_signature(
+    city: City, returned: tuple[Browser, Page]
+) -> None:
+    """Lesson 21."""
+    browser, filed = returned
+    mend(browser, filed)
+    overview = browser.open(f"/submissions/{reference_of(filed)}/correct")
+    assert browser.press(overview, "/correct").path.endswith("/sign")
+    with city.app.app_context(), reading() as session:
+        assert latest_number(session, submission_of(city, filed)) == 2

@@ -5,17 +5,31 @@ import hashlib
 import json
 from datetime import timedelta
 
+import pytest
+
 from app.core.db import reading
+from app.core.errors import NotFound
 from app.submissions.states import State
 from app.verification import records
 from app.verification.queries.identity import IdentityShown, identity_of
+from app.verification.service import signing
+from app.web.citizen.browser import COOKIE
 from identity.reasons import ReasonCode
 from identity.record import read_record
 from identity.states import CheckState
 from tests.support.browsing import Browser, Page
 from tests.support.cities import City
 from tests.support.html_forms import FormData
-from tests.support.signing import checks, file, let_pass, sign, submission_of, to_card, use_card
+from tests.support.signing import (
+    checks,
+    file,
+    let_pass,
+    reference_of,
+    sign,
+    submission_of,
+    to_card,
+    use_card,
+)
 
 
 def reason_of(city: City) -> str | None:
@@ -188,6 +202,15 @@ def test_who_finds_a_mistake_goes_back_to_the_answers_and_signs_the_new_ones(cit
     assert submission_of(city, page).state == State.DRAFT
     sent = browser.press(review, "/review", action="send")
     assert sign(browser, sent).path.endswith("/pay")
+
+
+def test_documents_for_the_counter_are_not_shown_online(city: City) -> None:
+    browser, page = file(city)
+    cookie = browser.clients["localhost"].get_cookie(COOKIE)
+    assert cookie is not None
+    with city.app.app_context(), pytest.raises(NotFound):
+        signing.start(reference_of(page), cookie.value, "counter")
+    assert checks(city) == []
 
 
 def test_what_is_signed_needs_no_second_signature(city: City) -> None:
